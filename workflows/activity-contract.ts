@@ -1,0 +1,90 @@
+import type { Effect, RunEvent } from '#engine/model/run-event.ts'
+import type { SopRun, Step } from '#engine/model/sop-run.ts'
+import type { JsonObject } from '#engine/model/text.ts'
+import type { CommandAnswer } from './messages.ts'
+
+/** What the outside must do for a host. `activities/` implements it; workflows import nothing else from there. */
+export interface HostActivities {
+  /** The only writer of runs: events, changed steps, run row, answers and notices, in one transaction, idempotent on (run, seq). */
+  recordEvents(batch: RecordBatch): Promise<RecordResult>
+  /** Runs the named queries; their result comes back as a `recordFacts` command. */
+  lookUpFacts(request: FactsRequest): Promise<JsonObject>
+  /** Calls a named automation with its idempotency key. */
+  runAutomation(request: AutomationRequest): Promise<JsonObject>
+  /** Starts a child playbook through dispatch; null = not published. */
+  launchRun(request: LaunchRequest): Promise<{ runId: string | null; linked: boolean }>
+  /** Tells a parent run that its child has ended. */
+  reportToRun(request: ReportRequest): Promise<void>
+  /** Outgoing notices (in-app rows for now). */
+  notifyPeople(request: NotifyRequest): Promise<void>
+}
+
+/** Summary row of a run; everything a list shows. */
+export type RunRow = Omit<SopRun, 'steps'>
+
+export interface RecordBatch {
+  hostId: string
+  workflowId: string
+  temporalRunId: string
+  runs: RunRecord[]
+}
+
+export interface RunRecord {
+  sopRunId: string
+  /** Consecutive, oldest first. */
+  events: RunEvent[]
+  run: RunRow
+  /** Steps changed by these events, as they stand after the last of them. */
+  steps: Step[]
+  /** Answers of the commands whose last event is in here, for the idempotency rows. */
+  answers: CommandAnswer[]
+}
+
+export interface RecordResult {
+  /** Runs whose rows could not be stored; each becomes that run's incident and stops nobody else. */
+  failed: { sopRunId: string; reason: string }[]
+}
+
+export interface FactsRequest {
+  sopRunId: string
+  storeId: string
+  at: string
+  queries: Extract<Effect, { kind: 'facts' }>['queries']
+}
+
+export interface AutomationRequest {
+  sopRunId: string
+  storeId: string
+  stepKey: string
+  activity: string
+  input: JsonObject
+  /** Same for every attempt of one call. */
+  idempotencyKey: string
+}
+
+export interface LaunchRequest {
+  parentRunId: string
+  childKey: string
+  storeId: string
+  sop: string
+  inputs: JsonObject
+}
+
+export interface ReportRequest {
+  parentRunId: string
+  childKey: string
+  outcome: string
+  record: JsonObject
+  fromRunId: string
+}
+
+export interface NotifyRequest {
+  sopRunId: string
+  storeId: string
+  stepKey: string | null
+  roles: string[]
+  persons: string[]
+  notice: string
+  urgent: boolean
+  at: string
+}
