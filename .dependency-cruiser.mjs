@@ -23,18 +23,18 @@ const table = {
     node: true,
   },
   web: { rooms: ['engine/(?!language/)', 'api/contract/'], packages: ['react.*', 'antd', '@tanstack/.*'], node: false },
-};
+}
 
 // The definition's text is read and checked in one corner of the engine only.
-const languagePackages = ['yaml', 'zod'];
-const anyRoom = '^(engine|workflows|dispatch|activities|db|api|web|cli|test)/';
-const builtIn = ['core'];
+const languagePackages = ['yaml', 'zod']
+const anyRoom = '^(engine|workflows|dispatch|activities|db|api|web|cli|test)/'
+const builtIn = ['core']
 
-const packagesOf = (names) => `(^|/)node_modules/(${names.join('|')}|@types/[^/]+)/`;
+const packagesOf = (names) => `(^|/)node_modules/(${names.join('|')}|@types/[^/]+)/`
 
 function walls([room, may]) {
-  const own = room === 'engine' ? '^engine/(?!language/)' : `^${room}/`;
-  const allowed = [`^${room}/`, ...may.rooms.map((pattern) => `^${pattern}`)];
+  const own = room === 'engine' ? '^engine/(?!language/)' : `^${room}/`
+  const allowed = [`^${room}/`, ...may.rooms.map((pattern) => `^${pattern}`)]
   const rules = [
     { name: `${room}-rooms`, severity: 'error', from: { path: `^${room}/` }, to: { path: anyRoom, pathNot: allowed } },
     {
@@ -49,9 +49,15 @@ function walls([room, may]) {
       from: { path: `^${room}/` },
       to: { couldNotResolve: true },
     },
-  ];
-  if (!may.node) rules.push({ name: `${room}-node`, severity: 'error', from: { path: `^${room}/` }, to: { dependencyTypes: builtIn } });
-  return rules;
+  ]
+  if (!may.node)
+    rules.push({
+      name: `${room}-node`,
+      severity: 'error',
+      from: { path: `^${room}/` },
+      to: { dependencyTypes: builtIn },
+    })
+  return rules
 }
 
 export default {
@@ -76,7 +82,12 @@ export default {
       from: { path: '^([a-z]+)/' },
       to: { path: anyRoom, pathNot: '^$1/', dependencyTypesNot: ['aliased-subpath-import'] },
     },
-    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no-undeclared', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
     {
       name: 'no-tests-in-house',
@@ -91,7 +102,11 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     combinedDependencies: false,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], mainFields: ['module', 'main', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
     cache: { folder: 'node_modules/.cache/walls', strategy: 'content' },
   },
-};
+}

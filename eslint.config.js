@@ -1,23 +1,23 @@
-import eslint from '@eslint/js';
-import { defineConfig, globalIgnores } from 'eslint/config';
-import tseslint from 'typescript-eslint';
+import eslint from '@eslint/js'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import tseslint from 'typescript-eslint'
 
 // Pure rooms know no clock, no chance and no locale: the same input gives the same bytes everywhere.
 const impure = [
   { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Take the instant as `now`.' },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Take the instant as `now`.' },
   { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Ids come from counters.' },
-  { selector: "MemberExpression[property.name=/^(toLocale.*|localeCompare)$/]", message: 'Hosts differ in locale.' },
+  { selector: 'MemberExpression[property.name=/^(toLocale.*|localeCompare)$/]', message: 'Hosts differ in locale.' },
   { selector: "MemberExpression[object.name='Temporal'][property.name='Now']", message: 'Take the instant as `now`.' },
   { selector: "Identifier[name='Intl']", message: 'Hosts differ in locale.' },
-];
+]
 
 const loneTests = [
   {
-    selector: "MemberExpression[object.name=/^(describe|test|it)$/][property.name=/^(only|skip|todo)$/]",
+    selector: 'MemberExpression[object.name=/^(describe|test|it)$/][property.name=/^(only|skip|todo)$/]',
     message: 'Every test runs, always.',
   },
-];
+]
 
 export default defineConfig(
   globalIgnores(['node_modules/', 'reports/', '.zhangfa*/', 'dist/']),
@@ -49,6 +49,16 @@ export default defineConfig(
   },
   {
     files: ['**/*.mjs', '**/*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        URL: 'readonly',
+      },
+    },
   },
-);
+)
