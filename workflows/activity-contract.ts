@@ -1,11 +1,14 @@
 import type { Effect, RunEvent } from '#engine/model/run-event.ts'
 import type { SopRun, Step } from '#engine/model/sop-run.ts'
 import type { JsonObject } from '#engine/model/text.ts'
-import type { CommandAnswer } from './messages.ts'
+import type { CommandAnswer, HostSnapshot, Notice } from './messages.ts'
 
 /** What the outside must do for a host. `activities/` implements it; workflows import nothing else from there. */
 export interface HostActivities {
-  /** The only writer of runs: events, changed steps, run row, answers and notices, in one transaction, idempotent on (run, seq). */
+  /**
+   * The only writer of runs: events, changed steps, run row, answers and notices, in one transaction, idempotent on (run, seq).
+   * The same batch, or an overlapping one after continue-as-new, may come again.
+   */
   recordEvents(batch: RecordBatch): Promise<RecordResult>
   /** Runs the named queries; their result comes back as a `recordFacts` command. */
   lookUpFacts(request: FactsRequest): Promise<JsonObject>
@@ -15,8 +18,8 @@ export interface HostActivities {
   launchRun(request: LaunchRequest): Promise<{ runId: string | null; linked: boolean }>
   /** Tells a parent run that its child has ended. */
   reportToRun(request: ReportRequest): Promise<void>
-  /** Outgoing notices (in-app rows for now). */
-  notifyPeople(request: NotifyRequest): Promise<void>
+  /** Starts a host of its own for a run that leaves its desk; done once however often it is called. */
+  moveRun(request: MoveRequest): Promise<void>
 }
 
 /** Summary row of a run; everything a list shows. */
@@ -31,13 +34,15 @@ export interface RecordBatch {
 
 export interface RunRecord {
   sopRunId: string
-  /** Consecutive, oldest first. */
+  /** Consecutive, oldest first; may start at or before a seq that is already recorded. */
   events: RunEvent[]
   run: RunRow
   /** Steps changed by these events, as they stand after the last of them. */
   steps: Step[]
-  /** Answers of the commands whose last event is in here, for the idempotency rows. */
+  /** Answers (`done` or `refused`) of the people's commands whose last event is in here, for the idempotency rows. */
   answers: CommandAnswer[]
+  /** In-app notices; (key) is unique. */
+  notices: Notice[]
 }
 
 export interface RecordResult {
@@ -78,13 +83,10 @@ export interface ReportRequest {
   fromRunId: string
 }
 
-export interface NotifyRequest {
+/** A run on its way out of a desk: what its new host starts with. */
+export interface MoveRequest {
   sopRunId: string
+  sop: string
   storeId: string
-  stepKey: string | null
-  roles: string[]
-  persons: string[]
-  notice: string
-  urgent: boolean
-  at: string
+  snapshot: HostSnapshot
 }

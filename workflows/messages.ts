@@ -4,14 +4,30 @@ import type { Refusal } from '#engine/model/refusal.ts'
 import type { SopRun } from '#engine/model/sop-run.ts'
 import type { Effect, RunEvent } from '#engine/model/run-event.ts'
 
+/** Queue that workers poll and hosts live on. */
+export const hostTaskQueue = 'zhangfa'
+/** Workflow type of a desk; an own host carries its playbook's id as type. */
+export const deskWorkflowType = 'desk'
 /** The one update of a host: everything that gathered at the door goes together, answers come per command. */
 export const commandsUpdate = 'commands'
-/** Query: state of one run as the host holds it, for repair and comparison. */
+/** Query: one run as the host holds it, for repair and comparison. */
 export const runStateQuery = 'runState'
 /** Query: how full the host is. */
 export const hostQuery = 'host'
-/** Signal: the door seals a desk by hand (operations only). */
+/** Signal: the desk takes no more launches (operations only). */
 export const sealSignal = 'seal'
+/** Signal: move a run out of its desk into a host of its own (operations only; desks do it themselves when a run grows). */
+export const moveOutSignal = 'moveOut'
+
+/** What a list in Temporal's UI can filter by. Never names, phones or order texts. */
+export const hostSearchAttributes = {
+  SopId: 'KEYWORD',
+  StoreId: 'KEYWORD',
+  Hosting: 'KEYWORD',
+  RunStatus: 'KEYWORD',
+  Stage: 'KEYWORD',
+  DueAt: 'DATETIME',
+} as const
 
 export type HostKind = 'own' | 'desk'
 
@@ -28,39 +44,83 @@ export interface HostLimits {
   /** A desk seals itself at this many open runs, or this many launched in all. */
   openRuns: number
   launchedRuns: number
-  /** Continue-as-new after this many updates or history events. */
+  /** Continue-as-new after this many updates, history events or history bytes. */
   updates: number
   events: number
+  historyBytes: number
+  /** One recording carries at most about this much; beyond `outboxBytes` waiting, commands are answered `backlog`. */
+  recordBytes: number
+  outboxBytes: number
+  /** A run whose state is larger than this leaves its desk. */
+  deskRunBytes: number
 }
 
-export const defaultHostLimits: HostLimits = { openRuns: 200, launchedRuns: 2000, updates: 1500, events: 3500 }
+export const defaultHostLimits: HostLimits = {
+  openRuns: 200,
+  launchedRuns: 2000,
+  updates: 1500,
+  events: 3500,
+  historyBytes: 3_000_000,
+  recordBytes: 512_000,
+  outboxBytes: 2_000_000,
+  deskRunBytes: 256_000,
+}
 
 /** What travels over continue-as-new; `format` guards its shape. */
 export interface HostSnapshot {
   format: 1
   launched: number
   sealed: boolean
+  /** By sha256. */
   plans: Record<string, Plan>
-  runs: Record<string, HostedRun>
+  runs: HostedRun[]
+  /** Runs that ended here and are recorded; their answers are in Postgres. */
+  gone: string[]
+  /** Runs that moved into a host of their own. */
+  moved: string[]
   outbox: OutboxEntry[]
   pendingEffects: PendingEffect[]
 }
 
 export interface HostedRun {
   run: SopRun
-  /** Answers not yet known to be recorded, by command id. */
-  answers: Record<string, CommandAnswer>
+  /** Answers by command id, oldest first: all that are not known to be recorded and the last few that are. */
+  answers: KnownAnswer[]
 }
 
+export interface KnownAnswer {
+  answer: CommandAnswer
+  recorded: boolean
+}
+
+/** What one run has to record: its events and what changed by them. */
 export interface OutboxEntry {
   sopRunId: string
-  event: RunEvent
+  events: RunEvent[]
+  changedStepKeys: string[]
+  notices: Notice[]
 }
 
+/** An in-app notice; written with the events that caused it. `key` = `<run>/<seq>/<n>` makes it unique. */
+export interface Notice {
+  key: string
+  sopRunId: string
+  storeId: string
+  stepKey: string | null
+  roles: string[]
+  persons: string[]
+  notice: string
+  urgent: boolean
+  at: string
+}
+
+/** An effect that is an activity of its own. `id` = `<run>/<seq>/<n>`: the same over retries and continue-as-new. */
 export interface PendingEffect {
   id: string
   sopRunId: string
-  effect: Effect
+  storeId: string
+  at: string
+  effect: Exclude<Effect, { kind: 'notify' }>
 }
 
 export interface CommandBatch {
@@ -77,8 +137,27 @@ export interface CommandItem extends CommandEnvelope {
 /** One command's answer: recorded under `seq` (the run's last event of this command), refused, or sent on. */
 export type CommandAnswer =
   | { commandId: string; kind: 'done'; sopRunId: string; seq: number; hash: string; at: string }
+  /** `seq` is the last event of the refused act, or null when nothing is recorded about it. */
   | { commandId: string; kind: 'refused'; sopRunId: string; refusal: Refusal; seq: number | null }
+  /** The desk takes no more launches: open the next one. */
   | { commandId: string; kind: 'sealed' }
   | { commandId: string; kind: 'needsPlan' }
   | { commandId: string; kind: 'unknownRun' }
+  /** The run ended here; the answer, if there was one, is in Postgres. */
+  | { commandId: string; kind: 'gone' }
+  /** The run has moved into a host of its own, whose workflow id is the run id. */
+  | { commandId: string; kind: 'moved' }
+  /** Postgres is behind; nothing happened. */
   | { commandId: string; kind: 'backlog' }
+
+/** Answer of the `host` query. */
+export interface HostReport {
+  kind: HostKind
+  hostId: string
+  openRuns: number
+  launched: number
+  sealed: boolean
+  outboxBytes: number
+  /** Runs whose rows Postgres refuses, with the reason. */
+  unstorable: Record<string, string>
+}
