@@ -1,0 +1,72 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import type { Transaction } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './schema/tables.ts'
+
+export type Database = Kysely<Tables>
+/** A database or a transaction in it. */
+export type Connection = Kysely<Tables> | Transaction<Tables>
+
+export interface DatabaseOptions {
+  /** Shown by the server's list of sessions, e.g. `zhangfa worker`. */
+  applicationName: string
+  maxConnections?: number
+  /** Longest a statement may run. */
+  statementTimeoutMs?: number
+  /** Called when an idle connection breaks; the pool opens another by itself. */
+  onConnectionLost?: (error: Error) => void
+}
+
+const oid = { int8: 20, timestamp: 1114, timestamptz: 1184, date: 1082 }
+
+const readers: Record<number, (text: string) => unknown> = {
+  [oid.int8]: readWholeNumber,
+  [oid.timestamptz]: readInstant,
+  [oid.timestamp]: (text) => text,
+  [oid.date]: (text) => text,
+}
+
+/** Instants come as ISO texts, days as `2027-03-10`, whole numbers as numbers. */
+const types = {
+  getTypeParser: (id: number, format?: 'text' | 'binary'): ((text: string) => unknown) =>
+    (format === 'binary' ? undefined : readers[id]) ??
+    (pg.types.getTypeParser(id, format) as (text: string) => unknown),
+}
+
+/**
+ * Opens a pool of connections. Names are camelCase in code and snake_case in SQL; what lies inside JSON columns is left as it is.
+ * Connects lazily; a broken idle connection never ends the process.
+ */
+export function openDatabase(url: string, options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.maxConnections ?? 10,
+    application_name: options.applicationName,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    statement_timeout: options.statementTimeoutMs ?? 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+    options: '-c timezone=UTC',
+    types,
+  })
+  pool.on('error', (error) => options.onConnectionLost?.(error))
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+}
+
+function readWholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is larger than a number can hold exactly`)
+  return value
+}
+
+/** `2027-03-10 02:00:00.5+00` → `2027-03-10T02:00:00.500Z`; sessions run in UTC. `infinity` stays. */
+function readInstant(text: string): string {
+  if (!text.endsWith('+00')) return text
+  const instant = text.slice(0, -3).replace(' ', 'T')
+  const [whole, fraction = ''] = instant.split('.')
+  return `${whole}.${fraction.slice(0, 3).padEnd(3, '0')}Z`
+}

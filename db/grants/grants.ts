@@ -1,0 +1,78 @@
+import type { Tables } from '../schema/tables.ts'
+
+/** Rights on a table: `insert`, or `insert (person_id, …)` for some columns only. Everyone listed may also read it. */
+export type TableRights = string[]
+
+type Rights = { [table in keyof Tables]?: TableRights }
+
+const auditColumns =
+  'sop_run_id, seq, store_id, at, type, person_id, role, on_behalf_of, door, step_id, step_key, data, body, hash, ' +
+  'workflow_id, temporal_run_id, command_id'
+const personWithoutSecret = 'select (id, email, name, disabled_at, created_at)'
+const writes = ['select', 'insert', 'update']
+const writesAll = [...writes, 'delete']
+
+/** The worker writes runs and adds to their history; it can neither change history nor sign anyone in. */
+const worker: Rights = {
+  absence: ['select'],
+  afterSaleCase: writes,
+  auditEvent: ['select', `insert (${auditColumns})`],
+  comment: writesAll,
+  evidence: ['select', 'insert', 'update (step_key, seq)'],
+  externalEvent: writes,
+  heartbeat: writesAll,
+  host: writes,
+  idempotency: writesAll,
+  launch: writes,
+  membership: ['select'],
+  notification: ['select', 'insert'],
+  parameterOverride: ['select'],
+  parcel: writes,
+  person: [personWithoutSecret],
+  product: writes,
+  shopOrder: writes,
+  sopDefinition: ['select'],
+  sopRun: writesAll,
+  step: writesAll,
+  stock: writes,
+  store: ['select'],
+  task: writesAll,
+}
+
+/** The API reads runs and history and writes neither; an idempotency row's answer comes from the worker alone. */
+const api: Rights = {
+  absence: writesAll,
+  adminEvent: ['select', 'insert (person_id, action, store_id, object_type, object_id, before, after)'],
+  afterSaleCase: writes,
+  auditEvent: ['select'],
+  comment: ['select'],
+  draft: writesAll,
+  evidence: ['select', 'insert (id, sop_run_id, step_key, file_name, media_type, bytes, sha256, path, person_id)'],
+  externalEvent: writes,
+  heartbeat: writesAll,
+  host: writes,
+  idempotency: [
+    'select',
+    'insert (command_id, person_id, key, request_hash, sop_run_id, expires_at)',
+    'update (sop_run_id, state, status, body, expires_at)',
+    'delete',
+  ],
+  launch: writes,
+  membership: writes,
+  notification: ['select', 'update (read_at)'],
+  parameterOverride: writesAll,
+  parcel: writes,
+  person: writes,
+  product: writes,
+  session: writesAll,
+  shopOrder: writes,
+  sopDefinition: writes,
+  sopRun: ['select'],
+  step: ['select'],
+  stock: writes,
+  store: writes,
+  task: ['select'],
+}
+
+/** Rights per login role. The owner of the schema needs none. */
+export const grants: Record<string, Rights> = { zhangfa_worker: worker, zhangfa_api: api }

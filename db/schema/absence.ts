@@ -1,0 +1,10 @@
+import type { Instant } from './column-types.ts'
+
+/** A person is away; the substitute is offered what falls to them meanwhile. */
+export interface AbsenceTable {
+  id: string
+  personId: string
+  fromAt: Instant
+  toAt: Instant
+  substituteId: string | null
+}

@@ -1,0 +1,12 @@
+import type { ClockInstant, OptionalInstant } from './column-types.ts'
+
+/** A person holds a role in a store for a period: from `fromAt`, until just before `toAt` (null = open). */
+export interface MembershipTable {
+  id: string
+  personId: string
+  role: string
+  storeId: string
+  fromAt: ClockInstant
+  toAt: OptionalInstant
+  grantedBy: string
+}

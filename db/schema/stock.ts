@@ -1,0 +1,12 @@
+import type { ClockInstant } from './column-types.ts'
+
+/** Pieces of a SKU; available = onHand − locked. */
+export interface StockTable {
+  storeId: string
+  sku: string
+  onHand: number
+  locked: number
+  /** Repaired or slightly damaged pieces, sold as seconds. */
+  seconds: number
+  updatedAt: ClockInstant
+}

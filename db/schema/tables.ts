@@ -1,0 +1,56 @@
+import type { AbsenceTable } from './absence.ts'
+import type { AdminEventTable } from './admin-event.ts'
+import type { AfterSaleCaseTable } from './after-sale-case.ts'
+import type { AuditEventTable } from './audit-event.ts'
+import type { CommentTable } from './comment.ts'
+import type { DraftTable } from './draft.ts'
+import type { EvidenceTable } from './evidence.ts'
+import type { ExternalEventTable } from './external-event.ts'
+import type { HeartbeatTable } from './heartbeat.ts'
+import type { HostTable } from './host.ts'
+import type { IdempotencyTable } from './idempotency.ts'
+import type { LaunchTable } from './launch.ts'
+import type { MembershipTable } from './membership.ts'
+import type { NotificationTable } from './notification.ts'
+import type { ParameterOverrideTable } from './parameter-override.ts'
+import type { ParcelTable } from './parcel.ts'
+import type { PersonTable } from './person.ts'
+import type { ProductTable } from './product.ts'
+import type { SessionTable } from './session.ts'
+import type { ShopOrderTable } from './shop-order.ts'
+import type { SopDefinitionTable } from './sop-definition.ts'
+import type { SopRunTable } from './sop-run.ts'
+import type { StepTable } from './step.ts'
+import type { StockTable } from './stock.ts'
+import type { StoreTable } from './store.ts'
+import type { TaskTable } from './task.ts'
+
+/** Every table, under its name in code; columns and tables are snake_case in SQL. */
+export interface Tables {
+  absence: AbsenceTable
+  adminEvent: AdminEventTable
+  afterSaleCase: AfterSaleCaseTable
+  auditEvent: AuditEventTable
+  comment: CommentTable
+  draft: DraftTable
+  evidence: EvidenceTable
+  externalEvent: ExternalEventTable
+  heartbeat: HeartbeatTable
+  host: HostTable
+  idempotency: IdempotencyTable
+  launch: LaunchTable
+  membership: MembershipTable
+  notification: NotificationTable
+  parameterOverride: ParameterOverrideTable
+  parcel: ParcelTable
+  person: PersonTable
+  product: ProductTable
+  session: SessionTable
+  shopOrder: ShopOrderTable
+  sopDefinition: SopDefinitionTable
+  sopRun: SopRunTable
+  step: StepTable
+  stock: StockTable
+  store: StoreTable
+  task: TaskTable
+}
