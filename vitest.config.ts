@@ -1,8 +1,36 @@
 import { defineConfig } from 'vitest/config'
 
+const postgres = './test/support/postgres-setup.ts'
+const servers = './test/support/servers-setup.ts'
+
+/** Rooms tested without a server, with Postgres, and with the whole stack. */
+const pure = ['engine', 'house', 'docs']
+const withPostgres = ['db']
+const withServers = ['workflows', 'dispatch', 'activities', 'api', 'journeys', 'faults']
+
+const project = (name: string, globalSetup: string[], seconds: number) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    globalSetup,
+    testTimeout: seconds * 1_000,
+    hookTimeout: 60_000,
+    env: { TZ: 'UTC' },
+  },
+})
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    // Two cores carry the servers too.
     maxWorkers: 2,
+    projects: [
+      ...pure.map((name) => project(name, [], 20)),
+      ...withPostgres.map((name) => project(name, [postgres], 30)),
+      ...withServers.map((name) => project(name, [servers], 60)),
+      // Starts and kills servers of its own.
+      project('cli', [], 90),
+    ],
+    passWithNoTests: false,
+    reporters: ['default', ['json', { outputFile: 'reports/tests.json' }]],
   },
 })
