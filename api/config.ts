@@ -1,0 +1,57 @@
+import { resolve } from 'node:path'
+
+/** Everything the API takes from its surroundings, read once at start. */
+export interface ApiConfig {
+  /** `demo` listens on loopback only and shows the sign-ins; `production` wants every secret given. */
+  mode: 'demo' | 'production'
+  port: number
+  host: string
+  databaseUrl: string
+  temporalAddress: string
+  temporalNamespace: string
+  /** Data folder; evidence lies under `evidence/` in it. */
+  home: string
+  /** Ends when the pipe of the parent process closes. */
+  supervised: boolean
+  /** Key the per-run keys of PII are wrapped with: 32 bytes, base64. */
+  piiKey: string
+  secureCookies: boolean
+}
+
+/**
+ * Reads PORT, DATABASE_URL_API (else DATABASE_URL), TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ZHANGFA_HOME, ZHANGFA_MODE,
+ * ZHANGFA_SUPERVISED, ZHANGFA_PII_KEY, ZHANGFA_HOST. Throws an Error that names every variable that is missing or wrong.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ApiConfig {
+  const faults: string[] = []
+  const mode = env['ZHANGFA_MODE'] ?? 'demo'
+  if (mode !== 'demo' && mode !== 'production') faults.push(`ZHANGFA_MODE is "${mode}"; use demo or production`)
+  const production = mode === 'production'
+  const port = Number(env['PORT'] ?? '3000')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push(`PORT is "${env['PORT']}"; use 0 to 65535`)
+  const need = (name: string, given = env[name]): string => {
+    if (!given) faults.push(`${name} is not set`)
+    return given ?? ''
+  }
+  const config: ApiConfig = {
+    mode: production ? 'production' : 'demo',
+    port,
+    host: production ? (env['ZHANGFA_HOST'] ?? '0.0.0.0') : '127.0.0.1',
+    databaseUrl: need('DATABASE_URL_API', env['DATABASE_URL_API'] ?? env['DATABASE_URL']),
+    temporalAddress: need('TEMPORAL_ADDRESS'),
+    temporalNamespace: env['TEMPORAL_NAMESPACE'] ?? 'default',
+    home: resolve(env['ZHANGFA_HOME'] ?? '.zhangfa'),
+    supervised: env['ZHANGFA_SUPERVISED'] === '1',
+    piiKey: production ? need('ZHANGFA_PII_KEY') : (env['ZHANGFA_PII_KEY'] ?? demoPiiKey),
+    secureCookies: production,
+  }
+  if (config.piiKey !== '' && Buffer.from(config.piiKey, 'base64').length !== 32) {
+    faults.push('ZHANGFA_PII_KEY is not 32 bytes in base64')
+  }
+  if (production && config.piiKey === demoPiiKey) faults.push('ZHANGFA_PII_KEY is the one of the demo; make your own')
+  if (faults.length > 0) throw new Error(`The API cannot start: ${faults.join('; ')}.`)
+  return config
+}
+
+/** Known to everyone: good for demo data only, refused in production. */
+const demoPiiKey = Buffer.from('zhangfa demo key, never for real').toString('base64')

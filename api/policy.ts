@@ -1,0 +1,117 @@
+/** Who is calling, as the door resolved it once for this request. */
+export interface Caller {
+  personId: string
+  name: string
+  email: string
+  via: 'bearer' | 'cookie'
+  tokenHash: string
+  /** Store id → roles held there now. */
+  rolesIn: ReadonlyMap<string, readonly string[]>
+  storeNames: ReadonlyMap<string, string>
+}
+
+/** What a rule may look at beside the caller's roles. */
+export interface PolicyObject {
+  storeId: string
+  /** Roles the playbook lets start it, and roles its steps fall to. */
+  starters?: readonly string[]
+  posts?: readonly string[]
+  launchedBy?: string
+}
+
+interface Rule {
+  /** Roles in the object's store that suffice. */
+  roles: readonly string[] | 'member'
+  /** A role among the playbook's starters suffices. */
+  starters?: true
+  /** A role some step of the playbook falls to suffices. */
+  posts?: true
+  /** Whoever launched the run. */
+  launcher?: true
+  /** These roles suffice where the playbook lets them start it. */
+  leadsOfStarters?: readonly string[]
+  /** Roles that never do this, whatever else they hold. */
+  never?: readonly string[]
+  /** Said when refused. */
+  needed: string
+}
+
+const leads = ['lead', 'store-manager', 'ops-lead'] as const
+const readers = [...leads, 'auditor', 'admin'] as const
+const onlookers = ['auditor', 'admin'] as const
+
+export type Action =
+  | 'sop.read'
+  | 'definition.check'
+  | 'definition.draft'
+  | 'definition.publish'
+  | 'run.launch'
+  | 'run.rehearse'
+  | 'run.read'
+  | 'run.steer'
+  | 'run.comment'
+  | 'run.act'
+  | 'task.assign'
+  | 'event.send'
+  | 'storeData.import'
+  | 'storeData.read'
+  | 'cost.see'
+  | 'pii.see'
+
+/** The one table of rights (catalogue A.2, A.3, §0.5): used by routes, list filters and the page. */
+export const policy: Record<Action, Rule> = {
+  'sop.read': { roles: 'member', needed: 'a role in a store' },
+  'definition.check': { roles: 'member', needed: 'a role in a store' },
+  'definition.draft': { roles: [...leads, 'admin'], needed: 'lead, store-manager, ops-lead or admin' },
+  'definition.publish': { roles: ['admin'], needed: 'admin' },
+  'run.launch': { roles: leads, starters: true, never: onlookers, needed: 'lead, store-manager, ops-lead or a starter of it' },
+  'run.rehearse': { roles: 'member', never: ['admin'], needed: 'a role in the store' },
+  'run.read': { roles: readers, starters: true, posts: true, launcher: true, needed: 'a role that takes part in it' },
+  'run.steer': {
+    roles: leads,
+    launcher: true,
+    leadsOfStarters: ['cs-lead'],
+    never: onlookers,
+    needed: 'lead, store-manager or ops-lead, or having launched it',
+  },
+  'run.comment': { roles: leads, starters: true, posts: true, launcher: true, never: onlookers, needed: 'a role that takes part in it' },
+  'run.act': { roles: leads, starters: true, posts: true, never: onlookers, needed: 'a role that takes part in it' },
+  'task.assign': { roles: leads, leadsOfStarters: ['cs-lead'], never: onlookers, needed: 'lead, store-manager or ops-lead' },
+  'event.send': { roles: [...leads, 'warehouse', 'operator', 'live-operator'], needed: 'warehouse, operator or lead' },
+  'storeData.import': {
+    roles: [...leads, 'admin', 'operator', 'warehouse', 'buyer', 'merchandiser'],
+    needed: 'operator, warehouse, buyer, merchandiser, lead or admin',
+  },
+  'storeData.read': { roles: 'member', needed: 'a role in the store' },
+  'cost.see': { roles: ['store-manager', 'finance', 'buyer', 'merchandiser'], needed: 'finance or store-manager' },
+  'pii.see': { roles: leads, posts: true, launcher: true, never: onlookers, needed: 'a role that works on the case' },
+}
+
+/** Whether the caller may do this to this object; the object's store must be one of the caller's. */
+export function may(caller: Caller, action: Action, object: PolicyObject): boolean {
+  const held = caller.rolesIn.get(object.storeId) ?? []
+  if (held.length === 0) return false
+  const rule = policy[action]
+  // A person who also audits or administers acts only where another role lets them.
+  const active = rule.never ? held.filter((role) => !rule.never?.includes(role)) : held
+  if (active.length === 0) return false
+  const holdsOneOf = (roles: readonly string[] | undefined) => active.some((role) => roles?.includes(role))
+  return (
+    rule.roles === 'member' ||
+    holdsOneOf(rule.roles) ||
+    (rule.starters === true && holdsOneOf(object.starters)) ||
+    (rule.posts === true && holdsOneOf(object.posts)) ||
+    (rule.launcher === true && object.launchedBy === caller.personId) ||
+    holdsOneOf(rule.leadsOfStarters?.filter((role) => object.starters?.includes(role)))
+  )
+}
+
+/** Whether the caller may do this in any store at all: for what belongs to no store, such as definitions. */
+export function mayAnywhere(caller: Caller, action: Action): boolean {
+  return [...caller.rolesIn.keys()].some((storeId) => may(caller, action, { storeId }))
+}
+
+/** Stores in which one of the rule's own roles is held: there everything is listed, elsewhere only what takes one in. */
+export function storesWith(caller: Caller, action: Action): string[] {
+  return [...caller.rolesIn.keys()].filter((storeId) => may(caller, action, { storeId }))
+}

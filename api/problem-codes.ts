@@ -1,0 +1,181 @@
+import type { RefusalCode } from '#engine/model/refusal.ts'
+
+/** Every way the door itself can say no, before or after the engine has spoken. */
+export type DoorCode =
+  | 'INVALID_JSON'
+  | 'DUPLICATE_KEY'
+  | 'TOO_DEEP'
+  | 'INVALID_TEXT'
+  | 'FORBIDDEN_KEY'
+  | 'INVALID_REQUEST'
+  | 'REQUIRED'
+  | 'INVALID_TYPE'
+  | 'OUT_OF_RANGE'
+  | 'NOT_IN_LIST'
+  | 'INVALID_AMOUNT'
+  | 'INVALID_NUMBER'
+  | 'INVALID_DATE'
+  | 'INVALID_ID'
+  | 'INVALID_URL'
+  | 'INVALID_CHOICE'
+  | 'INVALID_INTEGER'
+  | 'INVALID_BOOLEAN'
+  | 'INVALID_LIST'
+  | 'INVALID_RECORD'
+  | 'EVIDENCE_UNKNOWN'
+  | 'INVALID_PAGE'
+  | 'DUPLICATE_PARAM'
+  | 'BODY_TOO_LARGE'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'METHOD_NOT_ALLOWED'
+  | 'NOT_FOUND'
+  | 'MULTIPART'
+  | 'CONTENT_MISMATCH'
+  | 'FILE_TOO_LARGE'
+  | 'PIXELS'
+  | 'CSRF'
+  | 'TOKEN_MISSING'
+  | 'TOKEN_INVALID'
+  | 'TOKEN_EXPIRED'
+  | 'SIGN_IN_REFUSED'
+  | 'TOO_MANY_SIGN_INS'
+  | 'TOO_MANY_REQUESTS'
+  | 'IDEMPOTENCY_KEY_MISSING'
+  | 'IDEMPOTENCY_KEY_INVALID'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'IDEMPOTENCY_IN_PROGRESS'
+  | 'UNKNOWN_ROLE'
+  | 'UNKNOWN_STORE'
+  | 'UNKNOWN_PERSON'
+  | 'ANCHORS_DISAGREE'
+  | 'LOOK_UP_EMPTY'
+  | 'EVENT_REUSED'
+  | 'DEFINITION_INVALID'
+  | 'DEFINITION_TOO_LARGE'
+  | 'DEFINITION_TOO_DEEP'
+  | 'VERSION_EXISTS'
+  | 'SOD_AUTHOR_PUBLISHES'
+  | 'BACKLOG'
+  | 'OUTCOME_UNKNOWN'
+  | 'UNAVAILABLE'
+  // Names outsiders know some engine codes by.
+  | 'STALE_VERSION'
+  | 'TASK_ALREADY_COMPLETED'
+
+export type ProblemCode = RefusalCode | DoorCode
+
+/** HTTP status of every code; a code without one does not compile. */
+export const statusOf: Record<ProblemCode, number> = {
+  INVALID_JSON: 400,
+  DUPLICATE_KEY: 400,
+  TOO_DEEP: 400,
+  INVALID_TEXT: 400,
+  FORBIDDEN_KEY: 400,
+  INVALID_REQUEST: 400,
+  REQUIRED: 400,
+  INVALID_TYPE: 400,
+  OUT_OF_RANGE: 400,
+  NOT_IN_LIST: 400,
+  INVALID_AMOUNT: 400,
+  INVALID_NUMBER: 400,
+  INVALID_DATE: 400,
+  INVALID_ID: 400,
+  INVALID_URL: 400,
+  INVALID_CHOICE: 400,
+  INVALID_INTEGER: 400,
+  INVALID_BOOLEAN: 400,
+  INVALID_LIST: 400,
+  INVALID_RECORD: 400,
+  EVIDENCE_UNKNOWN: 400,
+  INVALID_PAGE: 400,
+  DUPLICATE_PARAM: 400,
+  BODY_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  METHOD_NOT_ALLOWED: 405,
+  NOT_FOUND: 404,
+  MULTIPART: 400,
+  CONTENT_MISMATCH: 415,
+  FILE_TOO_LARGE: 413,
+  PIXELS: 413,
+  CSRF: 403,
+  TOKEN_MISSING: 401,
+  TOKEN_INVALID: 401,
+  TOKEN_EXPIRED: 401,
+  SIGN_IN_REFUSED: 401,
+  TOO_MANY_SIGN_INS: 429,
+  TOO_MANY_REQUESTS: 429,
+  IDEMPOTENCY_KEY_MISSING: 400,
+  IDEMPOTENCY_KEY_INVALID: 400,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  IDEMPOTENCY_IN_PROGRESS: 409,
+  UNKNOWN_ROLE: 400,
+  UNKNOWN_STORE: 400,
+  UNKNOWN_PERSON: 400,
+  ANCHORS_DISAGREE: 400,
+  LOOK_UP_EMPTY: 400,
+  EVENT_REUSED: 409,
+  DEFINITION_INVALID: 400,
+  DEFINITION_TOO_LARGE: 413,
+  DEFINITION_TOO_DEEP: 400,
+  VERSION_EXISTS: 409,
+  SOD_AUTHOR_PUBLISHES: 403,
+  BACKLOG: 503,
+  OUTCOME_UNKNOWN: 503,
+  UNAVAILABLE: 503,
+  STALE_VERSION: 409,
+  TASK_ALREADY_COMPLETED: 409,
+
+  RUN_CLOSED: 409,
+  RUN_PAUSED: 409,
+  RUN_NOT_PAUSED: 409,
+  RUN_EXISTS: 409,
+  STEP_UNKNOWN: 404,
+  STEP_NOT_OPEN: 409,
+  STEP_ALREADY_DONE: 409,
+  STEP_NOT_ON_DEMAND: 409,
+  STEP_ON_DEMAND_SPENT: 409,
+  TASK_CLAIMED: 409,
+  TASK_NOT_CLAIMED: 409,
+  TASK_NOT_YOURS: 403,
+  TASK_AWAITS_APPROVAL: 409,
+  NOT_A_CANDIDATE: 403,
+  NOT_ALLOWED: 403,
+  SOD_SELF_APPROVAL: 403,
+  SOD_SAME_PERSON: 403,
+  APPROVAL_NOT_PENDING: 409,
+  REASON_NEEDED: 422,
+  STALE_REVISION: 409,
+  FORM_BLOCKED: 422,
+  UNKNOWN_FIELD: 400,
+  INVALID_ANSWER: 400,
+  FIELD_NOT_EDITABLE: 422,
+  LAUNCH_INVALID: 400,
+  ANCHOR_UNKNOWN: 400,
+  IN_THE_PAST: 422,
+  RETURN_NOT_POSSIBLE: 409,
+  NOT_SKIPPABLE: 409,
+  EVENT_NOT_EXPECTED: 409,
+  EXPRESSION_FAILED: 422,
+  INTERNAL: 500,
+}
+
+/**
+ * The name a code carries outside: a task is what people see of a step, and a revision is a version to them.
+ * Used wherever a code leaves the house, in problems and in rehearsals alike.
+ */
+export function publicCode(code: ProblemCode): ProblemCode {
+  if (code === 'STEP_ALREADY_DONE') return 'TASK_ALREADY_COMPLETED'
+  if (code === 'STALE_REVISION') return 'STALE_VERSION'
+  return code
+}
+
+/** Title of a problem: its code in plain words, the same for every occurrence. */
+export function titleOf(code: ProblemCode): string {
+  const words = code.toLowerCase().replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** Whether a text is one of our codes, for findings that come from the engine's forms. */
+export function isProblemCode(text: string): text is ProblemCode {
+  return Object.hasOwn(statusOf, text)
+}
