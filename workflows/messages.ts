@@ -51,7 +51,7 @@ export interface HostLimits {
   /** One recording carries at most about this much; beyond `outboxBytes` waiting, commands are answered `backlog`. */
   recordBytes: number
   outboxBytes: number
-  /** A run whose state is larger than this leaves its desk. */
+  /** A run whose events are larger than this leaves its desk for a host of its own. */
   deskRunBytes: number
 }
 
@@ -84,6 +84,8 @@ export interface HostSnapshot {
 
 export interface HostedRun {
   run: SopRun
+  /** Size of its events so far. */
+  eventBytes: number
   /** Answers by command id, oldest first: all that are not known to be recorded and the last few that are. */
   answers: KnownAnswer[]
 }
@@ -99,6 +101,8 @@ export interface OutboxEntry {
   events: RunEvent[]
   changedStepKeys: string[]
   notices: Notice[]
+  /** Size of the events, for the limits. */
+  bytes: number
 }
 
 /** An in-app notice; written with the events that caused it. `key` = `<run>/<seq>/<n>` makes it unique. */
@@ -120,7 +124,14 @@ export interface PendingEffect {
   sopRunId: string
   storeId: string
   at: string
-  effect: Exclude<Effect, { kind: 'notify' }>
+  effect: Exclude<Effect, { kind: 'notify' }> | MoveEffect
+}
+
+/** The shell's own effect: the run leaves its desk with all it carries. */
+export interface MoveEffect {
+  kind: 'move'
+  sop: string
+  snapshot: HostSnapshot
 }
 
 export interface CommandBatch {
