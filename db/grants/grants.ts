@@ -71,6 +71,7 @@ const api: Rights = {
   step: ['select'],
   stock: writes,
   store: writes,
+  subjectKey: ['select', 'insert', 'delete'],
   task: ['select'],
 }
 

@@ -3,6 +3,7 @@ import { peopleAndPlaybooks } from './2026-11-22-01-people-and-playbooks.ts'
 import { runs } from './2026-11-22-02-runs.ts'
 import { historyAndDoors } from './2026-11-22-03-history-and-doors.ts'
 import { storeData } from './2026-11-22-04-store-data.ts'
+import { subjectKeys } from './2026-11-22-05-subject-keys.ts'
 
 /** Forward only, in the order of their dated names. A published one is never edited; the next change is a new file. */
 export const allMigrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const allMigrations: Record<string, Migration> = {
   '2026-11-22-02-runs': runs,
   '2026-11-22-03-history-and-doors': historyAndDoors,
   '2026-11-22-04-store-data': storeData,
+  '2026-11-22-05-subject-keys': subjectKeys,
 }

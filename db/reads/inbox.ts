@@ -83,7 +83,7 @@ function inboxSources(scope: InboxScope, filter: InboxFilter): RawBuilder<unknow
     ({ storeId, role }) => wanted(storeId) && !whole.includes(storeId) && (filter.role === undefined || filter.role === role),
   )
   // A free task is everybody's of the role; one that somebody has taken is only theirs.
-  const free = filter.mine ? sql`and person_id is null` : sql``
+  const free = filter.mine ? sql`and person_id is null ${namedFor(scope.personId)}` : sql``
   return [
     assigned,
     ...whole.map((storeId) => sql`select ${columns} from task where store_id = ${storeId} ${roleOf(filter)} ${shared} ${page}`),
@@ -91,6 +91,13 @@ function inboxSources(scope: InboxScope, filter: InboxFilter): RawBuilder<unknow
       ({ storeId, role }) => sql`select ${columns} from task where store_id = ${storeId} and role = ${role} ${free} ${shared} ${page}`,
     ),
   ]
+}
+
+/** People named for a role at launch are its only candidates. */
+function namedFor(personId: string): RawBuilder<unknown> {
+  return sql`and coalesce((
+    select r.rest->'roster'->task.role in ('null'::jsonb, '[]'::jsonb) or r.rest->'roster'->task.role ? ${personId}
+    from sop_run r where r.id = task.sop_run_id), true)`
 }
 
 function storeOf(filter: InboxFilter): RawBuilder<unknown> {

@@ -23,6 +23,7 @@ import type { SopRunTable } from './sop-run.ts'
 import type { StepTable } from './step.ts'
 import type { StockTable } from './stock.ts'
 import type { StoreTable } from './store.ts'
+import type { SubjectKeyTable } from './subject-key.ts'
 import type { TaskTable } from './task.ts'
 
 /** Every table, under its name in code; columns and tables are snake_case in SQL. */
@@ -52,5 +53,6 @@ export interface Tables {
   step: StepTable
   stock: StockTable
   store: StoreTable
+  subjectKey: SubjectKeyTable
   task: TaskTable
 }
