@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '#engine/model/text.ts'
-import type { ClockInstant, OptionalInstant } from './column-types.ts'
+import type { ClockInstant, Defaulted, OptionalInstant } from './column-types.ts'
 
 /** One command and its first answer. Rows of commands that came through no door have neither person nor key. */
 export interface IdempotencyTable {
@@ -9,7 +9,7 @@ export interface IdempotencyTable {
   key: string | null
   requestHash: string | null
   sopRunId: string | null
-  state: 'in_progress' | 'done'
+  state: Defaulted<'in_progress' | 'done'>
   /** What the host answered, written with the events it made. */
   answer: JsonObject | null
   /** What the door answered. */
