@@ -8,7 +8,10 @@ export interface Launch {
   storeId: string
   inputs: JsonObject
   anchors: Record<string, string>
+  /** People named for a role at launch; a role without an entry is open to whoever holds it. */
   roster: Roster
+  /** Who holds each role in the store now. */
+  holders: Roster
   /** Parameter overrides of the store, already merged by the door. */
   parameters: JsonObject
   calendar: RunCalendar

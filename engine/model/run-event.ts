@@ -3,12 +3,13 @@ import type { JsonObject } from './text.ts'
 
 /** The audit vocabulary. Complete, approve, skip by rule, skip by person, return and redo are different facts. */
 export type RunEventType =
-  | 'run.launched' | 'run.paused' | 'run.resumed' | 'run.cancelled' | 'run.completed'
+  | 'run.launched' | 'run.paused' | 'run.resumed' | 'run.ending' | 'run.cancelled' | 'run.completed'
+  | 'steps.planned'
   | 'facts.requested' | 'facts.recorded'
   | 'step.opened' | 'step.claimed' | 'step.released' | 'step.assigned'
   | 'step.submitBlocked' | 'step.submitted' | 'step.completed' | 'step.revised'
   | 'step.returned' | 'step.reopened' | 'step.staled' | 'step.cancelled'
-  | 'step.skippedByRule' | 'step.skippedByPerson' | 'step.repeated'
+  | 'step.skippedByRule' | 'step.skippedByPerson'
   | 'step.reminded' | 'step.overdue' | 'step.escalated'
   | 'approval.opened' | 'approval.given' | 'approval.rejected'
   | 'act.refused' | 'values.set' | 'branch.taken'

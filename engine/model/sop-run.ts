@@ -56,6 +56,8 @@ export interface Step {
   assignee: string | null
   /** Entry of the list this repetition stands for. */
   item: JsonValue
+  /** Instant of the repeat grid this repetition stands on. */
+  gridAt: string | null
   opensAt: string | null
   openedAt: string | null
   dueAt: string | null
@@ -75,11 +77,17 @@ export interface Step {
   reasons: Record<string, string>
   approvals: Approval[]
   requester: string | null
+  /** When the fact queries of this visit were answered. */
+  factsAt: string | null
   /** Waiting for fact queries before it can open, or for an automation's answer. */
   awaiting: 'facts' | 'automation' | 'child' | null
   automationAttempt: number
-  retryAt: string | null
+  /** Next look of a waiting step. */
   lookAt: string | null
+  /** When silence counts as an answer. */
+  unansweredAt: string | null
+  /** Last correction of the answers after completion. */
+  revisedAt: string | null
   skippedBecause: string | null
   stale: boolean
   ladder: LadderState
@@ -90,6 +98,9 @@ export interface ChildRun {
   key: string
   sop: string
   stepKey: string
+  inputs: JsonObject
+  /** Who starts it by hand when it is not published. */
+  role: string
   runId: string | null
   status: 'asked' | 'running' | 'byHand' | 'ended'
   outcome: string | null
@@ -108,6 +119,8 @@ export interface SopRun {
   parentChildKey: string | null
   status: RunStatus
   outcome: string | null
+  /** Outcome of a run that only waits for the playbooks it started to be under way. */
+  ending: string | null
   launchedAt: string
   launchedBy: string
   endedAt: string | null
@@ -120,6 +133,8 @@ export interface SopRun {
   priority: number
   calendar: RunCalendar
   roster: Roster
+  /** Who held each role at launch; tells R-4EYES whether anybody else could decide. */
+  holders: Roster
   parameters: JsonObject
   anchors: Record<string, string | null>
   inputs: JsonObject
@@ -130,6 +145,8 @@ export interface SopRun {
   /** How often each branch (`stepId/index`) was taken. */
   taken: Record<string, number>
   children: ChildRun[]
+  /** Outside events no step has waited for yet. */
+  received: { eventType: string; key: string | null; data: JsonObject; at: string }[]
   counters: Record<string, number>
   record: JsonObject | null
 }

@@ -1,0 +1,97 @@
+import type { Scope } from '../expression/evaluate.ts'
+import type { Check, Field, FormFinding } from '../model/form.ts'
+import type { JsonObject } from '../model/text.ts'
+import { evaluateOrThrow, holds } from '../run/evaluate-or-throw.ts'
+import type { TurnContext } from '../run/turn-context.ts'
+import { checkField } from './check-field.ts'
+
+/** A form as it is being submitted. */
+export interface Submission {
+  fields: readonly Field[]
+  checks: readonly Check[]
+  /** Typed answers, already read. */
+  given: JsonObject
+  /** Offered by an earlier visit, a decision table or a look-up; used where nothing was typed. */
+  offered: JsonObject
+  /** Reason per field or per rule id. */
+  reasons: Record<string, string>
+  /** Scope of the run; answers are laid on top. */
+  scope: Scope
+}
+
+/** Complete answers and everything the rules say about them. */
+export interface CheckedForm {
+  answers: JsonObject
+  findings: FormFinding[]
+}
+
+/**
+ * Fills presets, proposals and computed fields, then applies required, ranges and the rules of the form.
+ * A missing required field is `block` (catalogue 0.2). Nothing is thrown but ExpressionTrouble.
+ */
+export function checkForm(context: TurnContext, form: Submission): CheckedForm {
+  const scope: Scope = { ...form.scope }
+  for (const field of form.fields) scope[field.name] = null
+  const answers = filledIn(context, form, scope)
+  const findings: FormFinding[] = []
+  for (const field of form.fields) {
+    const wanted = field.required || (field.requiredIf !== undefined && holds(context, field.requiredIf, scope))
+    findings.push(...checkField(field, answers[field.name] ?? null, wanted))
+    const corrected = correctionWithoutReason(context, form, field, answers, scope)
+    if (corrected) findings.push(corrected)
+  }
+  // A rule over answers that are not even there would only repeat what is missing.
+  if (findings.some((finding) => finding.code === 'REQUIRED')) return { answers, findings }
+  for (const check of form.checks) {
+    if (check.if !== undefined && !holds(context, check.if, scope)) continue
+    if (!holds(context, check.must, scope)) findings.push(spoken(check, form.reasons))
+  }
+  return { answers, findings }
+}
+
+/** Findings that stop a submission: blocks, and warnings without a reason. */
+export function stopping(findings: readonly FormFinding[]): FormFinding[] {
+  return findings.filter((finding) => finding.grade === 'block' || finding.code === 'REASON_NEEDED')
+}
+
+function filledIn(context: TurnContext, form: Submission, scope: Scope): JsonObject {
+  const answers: JsonObject = {}
+  for (const field of form.fields) {
+    const typed = form.given[field.name] ?? form.offered[field.name]
+    let value = typed ?? null
+    if (field.computed !== undefined) value = evaluateOrThrow(context, field.computed, scope)
+    else if (value === null && field.proposed !== undefined) value = evaluateOrThrow(context, field.proposed, scope)
+    else if (value === null && field.preset !== undefined) value = field.preset
+    scope[field.name] = value
+    if (value !== null) answers[field.name] = value
+  }
+  return answers
+}
+
+function correctionWithoutReason(
+  context: TurnContext, form: Submission, field: Field, answers: JsonObject, scope: Scope,
+): FormFinding | null {
+  if (field.lookUp?.source !== 'facts' || field.proposed === undefined || form.given[field.name] === undefined) return null
+  const known = evaluateOrThrow(context, field.proposed, scope)
+  if (known === null || JSON.stringify(known) === JSON.stringify(answers[field.name] ?? null) || form.reasons[field.name]) return null
+  return {
+    grade: 'warn',
+    pointer: `/answers/${field.name}`,
+    code: 'REASON_NEEDED',
+    detail: `/answers/${field.name}: the store's data say ${JSON.stringify(known)}; give a reason for the correction under reasons.${field.name}.`,
+  }
+}
+
+function spoken(check: Check, reasons: Record<string, string>): FormFinding {
+  const pointer = check.field === undefined ? '/answers' : `/answers/${check.field}`
+  const reason = reasons[check.field ?? check.id] ?? reasons[check.id]
+  const needsReason = check.grade === 'warn' && !reason
+  return {
+    grade: check.grade,
+    pointer,
+    code: needsReason ? 'REASON_NEEDED' : check.id,
+    detail: `${check.says.en} (${check.id})`,
+    says: check.says,
+    ...(check.approvers ? { approvers: check.approvers } : {}),
+  }
+}

@@ -1,0 +1,27 @@
+import type { ChildLaunch, StepPlan } from '../model/plan.ts'
+import type { Step } from '../model/sop-run.ts'
+import type { JsonObject } from '../model/text.ts'
+import { evaluateOrThrow } from '../run/evaluate-or-throw.ts'
+import type { Recorder } from '../run/recorder.ts'
+import { scopeOf } from '../run/scope.ts'
+import { repetitionScope } from '../run/step-dates.ts'
+
+/** Asks the shell to start another playbook. The key is the same for every repeat of the effect, so the child starts once. */
+export function askForChild(turn: Recorder, plan: StepPlan, step: Step, launch: ChildLaunch): void {
+  const scope = scopeOf(turn.context, turn.run, { ...repetitionScope(plan, step), ...step.answers })
+  const inputs: JsonObject = {}
+  for (const [name, source] of Object.entries(launch.with)) inputs[name] = evaluateOrThrow(turn.context, source, scope)
+  turn.emitSystem({
+    type: 'child.asked',
+    stepId: plan.id,
+    stepKey: step.key,
+    data: {
+      childKey: `${step.key}/${turn.run.children.length + 1}`,
+      sop: launch.sop,
+      inputs,
+      awaited: launch.awaited === true,
+      role: launch.role ?? step.role ?? 'ops-lead',
+      ...(launch.title ? { title: { ...launch.title } } : {}),
+    },
+  })
+}

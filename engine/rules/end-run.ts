@@ -1,0 +1,49 @@
+import type { JsonObject } from '../model/text.ts'
+import { evaluate } from '../expression/evaluate.ts'
+import type { Recorder } from '../run/recorder.ts'
+import { scopeOf } from '../run/scope.ts'
+import { byHandStep } from '../run/by-hand-step.ts'
+import { currentInstances, instancesInOrder, isOver } from '../run/steps.ts'
+import type { TurnContext } from '../run/turn-context.ts'
+import type { SopRun } from '../model/sop-run.ts'
+
+/** Ends a run with an outcome: what is still open is cancelled, the KPI record is fixed. */
+export function endRun(turn: Recorder, outcome: string): void {
+  cancelOpenSteps(turn, `the run ended as ${outcome}`)
+  if (startsPending(turn.run)) turn.emitSystem({ type: 'run.ending', data: { outcome } })
+  else completeRun(turn, outcome)
+}
+
+/** Ends a run that only waited for the playbooks it started. */
+export function endWhenStarted(turn: Recorder): void {
+  if (turn.run.ending !== null && !startsPending(turn.run)) completeRun(turn, turn.run.ending)
+}
+
+function completeRun(turn: Recorder, outcome: string): void {
+  turn.emitSystem({ type: 'run.completed', data: { outcome, record: recordOf(turn.context, { ...turn.run, outcome }) } })
+}
+
+/** Whether a playbook this run should start is not under way yet. */
+function startsPending(run: SopRun): boolean {
+  return run.children.some((child) => child.status === 'asked') || currentInstances(run, byHandStep.id).some((step) => !isOver(step))
+}
+
+/** Cancels every instance that is not over, planned ones too. */
+export function cancelOpenSteps(turn: Recorder, reason: string): void {
+  for (const { step } of instancesInOrder(turn.context.plan, turn.run)) {
+    if (isOver(step) || step.stepId === byHandStep.id) continue
+    turn.emitSystem({ type: 'step.cancelled', stepId: step.stepId, stepKey: step.key, data: { reason } })
+  }
+}
+
+/** The KPI record as it stands. An entry that cannot be worked out is null: a record must not keep a run from ending. */
+export function recordOf(context: Pick<TurnContext, 'plan' | 'programs' | 'now' | 'actor'>, run: SopRun): JsonObject {
+  const scope = scopeOf(context, run, { outcome: run.outcome })
+  const record: JsonObject = {}
+  for (const [name, source] of Object.entries(context.plan.record)) {
+    const result = evaluate(context.programs, source, scope)
+    record[name] = result.ok ? result.value : null
+    scope[name] ??= record[name]
+  }
+  return record
+}

@@ -1,0 +1,70 @@
+import type { EventBody } from '../model/run-event.ts'
+import type { StepPlan } from '../model/plan.ts'
+import type { Step } from '../model/sop-run.ts'
+import type { JsonObject } from '../model/text.ts'
+import { evaluateOrThrow } from '../run/evaluate-or-throw.ts'
+import { indexOf } from '../run/plan-index.ts'
+import type { Recorder } from '../run/recorder.ts'
+import { scopeOf } from '../run/scope.ts'
+import { repetitionScope } from '../run/step-dates.ts'
+import { askAutomation } from './ask-automation.ts'
+import { takeBranches } from './take-branches.ts'
+
+/** How a step ends: its answers, who gets the credit (null = the system) and how the event is recorded. */
+export interface Ending {
+  answers: JsonObject
+  reasons?: Record<string, string>
+  /** Person the completion belongs to. */
+  by: string | null
+  system?: boolean
+  /** Silence was the answer. */
+  unanswered?: boolean
+  late: boolean
+}
+
+/** Completes a step: values are set, follow-up automations asked, branches taken. */
+export function finishStep(turn: Recorder, plan: StepPlan, step: Step, ending: Ending): void {
+  const body = completion(turn, plan, step, ending)
+  if (ending.system === true) turn.emitSystem(body)
+  else turn.emit(body)
+  for (const [index, call] of plan.thenRun.entries()) askAutomation(turn, plan, turn.run.steps[step.key]!, index + 1, call)
+  takeBranches(turn, plan, step.key, ending.unanswered === true ? 'unanswered' : 'completed')
+}
+
+function completion(turn: Recorder, plan: StepPlan, step: Step, ending: Ending): EventBody {
+  return {
+    type: 'step.completed',
+    stepId: step.stepId,
+    stepKey: step.key,
+    data: {
+      answers: ending.answers,
+      reasons: ending.reasons ?? {},
+      by: ending.by,
+      late: ending.late,
+      effectiveAt: businessInstant(turn, plan, ending.answers),
+      values: valuesOf(turn, plan, step, ending.answers),
+    },
+  }
+}
+
+/** The instant later clocks run from: the typed business instant where the form has one, else now. */
+export function businessInstant(turn: Recorder, plan: StepPlan, answers: JsonObject): string {
+  const typed = plan.businessInstant === null ? null : answers[plan.businessInstant]
+  return typeof typed === 'string' ? typed : turn.context.now
+}
+
+/** Run values a completion sets: answers with a name of their own, then `set:` in order, each seeing those before it. */
+export function valuesOf(turn: Recorder, plan: StepPlan, step: Step, answers: JsonObject): JsonObject {
+  const { bareNames } = indexOf(turn.context.plan)
+  const values: JsonObject = {}
+  for (const [name, value] of Object.entries(answers)) {
+    if (bareNames.has(name) || (plan.decision !== null && plan.form.some((field) => field.name === name))) values[name] = value
+  }
+  if (Object.keys(plan.set).length === 0) return values
+  const scope = scopeOf(turn.context, turn.run, { ...repetitionScope(plan, step), ...answers })
+  for (const [name, source] of Object.entries(plan.set)) {
+    values[name] = evaluateOrThrow(turn.context, source, scope)
+    scope[name] = values[name]
+  }
+  return values
+}

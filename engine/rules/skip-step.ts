@@ -1,0 +1,24 @@
+import type { Skip } from '../model/command.ts'
+import type { Refusal } from '../model/refusal.ts'
+import type { SopRun, Step } from '../model/sop-run.ts'
+import type { Recorder } from '../run/recorder.ts'
+import { isOver } from '../run/steps.ts'
+import type { TurnContext } from '../run/turn-context.ts'
+import { refuseNonSteering } from './people.ts'
+import { refuse, refuseClosed, refuseStale } from './refuse.ts'
+
+/** Why the step may not be waived. Codes: RUN_CLOSED, NOT_ALLOWED, NOT_SKIPPABLE, REASON_NEEDED, STALE_REVISION. */
+export function refuseSkipStep(context: TurnContext, run: SopRun, step: Step, command: Skip): Refusal | null {
+  const refusal = refuseClosed(run) ?? refuseNonSteering(run, context.actor, 'skip a step of')
+  if (refusal) return refusal
+  if (isOver(step) || step.stale || step.status === 'submitted') {
+    return refuse('NOT_SKIPPABLE', `Step ${step.key} is ${step.status}; only a step that is planned or open can be skipped.`, { status: step.status })
+  }
+  if (command.reason.trim() === '') return refuse('REASON_NEEDED', `Say why ${step.key} is skipped: send it as \`reason\`.`, {})
+  return refuseStale(step, command.expectedRevision)
+}
+
+/** A lead waives a step with a reason; later steps go on as if it were over. */
+export function skipStep(turn: Recorder, step: Step, command: Skip): void {
+  turn.emit({ type: 'step.skippedByPerson', stepId: step.stepId, stepKey: step.key, data: { reason: command.reason } })
+}

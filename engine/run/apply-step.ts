@@ -1,0 +1,191 @@
+import type { RunEvent, RunEventType } from '../model/run-event.ts'
+import type { Approval, SopRun, Step } from '../model/sop-run.ts'
+import type { JsonObject } from '../model/text.ts'
+import { counted } from './apply-run.ts'
+import { changeStep } from './change-step.ts'
+import type { PlannedStep } from './plan-steps.ts'
+
+type Applier = (run: SopRun, event: RunEvent) => SopRun
+type StepLevel = Exclude<
+  Extract<RunEventType, `step.${string}` | `steps.${string}` | `due.${string}` | `automation.${string}` | `incident.${string}`>, never
+>
+
+/** How events of a step change the state. */
+export const stepAppliers: Record<StepLevel, Applier> = {
+  'steps.planned': planned,
+  'step.opened': (run, event) =>
+    changeStep(run, event, () => ({
+      status: 'open',
+      role: text(event, 'role'),
+      assignee: text(event, 'assignee'),
+      openedAt: event.at,
+      opensAt: text(event, 'opensAt'),
+      dueAt: text(event, 'dueAt'),
+      dueEstimated: event.data['dueEstimated'] === true,
+      clockBaseAt: text(event, 'clockBaseAt'),
+      lookAt: text(event, 'lookAt'),
+      unansweredAt: text(event, 'unansweredAt'),
+      awaiting: null,
+    })),
+  'step.claimed': (run, event) => changeStep(run, event, () => ({ status: 'claimed', assignee: event.personId })),
+  'step.released': (run, event) => changeStep(run, event, () => ({ status: 'open', assignee: null })),
+  'step.assigned': (run, event) => changeStep(run, event, () => ({ status: 'claimed', assignee: text(event, 'to') })),
+  'step.submitBlocked': (run, event) => counted(changeStep(run, event, () => ({})), 'blocks'),
+  'step.submitted': (run, event) =>
+    changeStep(run, event, (step) => ({
+      status: 'submitted',
+      assignee: step.assignee ?? (event.personId === 'system' ? null : event.personId),
+      submittedAt: event.at,
+      effectiveAt: text(event, 'effectiveAt'),
+      answers: event.data['answers'] as JsonObject,
+      reasons: event.data['reasons'] as Record<string, string>,
+      approvals: event.data['approvals'] as unknown as Approval[],
+      requester: text(event, 'requester'),
+      late: event.data['late'] === true,
+    })),
+  'step.completed': completed,
+  'step.revised': (run, event) => {
+    const revised = changeStep(run, event, (step) => ({
+      answers: { ...step.answers, ...(event.data['new'] as JsonObject) }, revisedAt: event.at,
+    }))
+    return { ...revised, values: { ...revised.values, ...(event.data['values'] as JsonObject) } }
+  },
+  'step.returned': (run, event) =>
+    counted(
+      changeStep(run, event, (step) => ({
+        status: step.assignee === null ? 'open' : 'claimed',
+        attempt: step.attempt + 1,
+        dueAt: text(event, 'dueAt'),
+        clockBaseAt: event.at,
+        approvals: [],
+        offered: step.answers,
+        submittedAt: null,
+        ladder: { reminded: false, overdue: 0 },
+      })),
+      'rework',
+    ),
+  'step.reopened': (run, event) => changeStep(run, event, () => ({ status: 'open', awaiting: null })),
+  'step.staled': (run, event) =>
+    changeStep(run, event, (step) => ({
+      stale: true,
+      status: step.status === 'done' || step.status === 'skipped' ? step.status : 'cancelled',
+      awaiting: null,
+    })),
+  'step.cancelled': (run, event) => changeStep(run, event, () => ({ status: 'cancelled', awaiting: null })),
+  'step.skippedByRule': (run, event) =>
+    changeStep(run, event, () => ({ status: 'skipped', skippedBecause: text(event, 'rule'), completedAt: event.at, awaiting: null })),
+  'step.skippedByPerson': (run, event) =>
+    counted(
+      changeStep(run, event, () => ({
+        status: 'skipped', skippedBecause: text(event, 'reason'), completedAt: event.at, completedBy: event.personId, awaiting: null,
+      })),
+      'skipped_by_person',
+    ),
+  'step.reminded': (run, event) => onLadder(run, event, (ladder) => ({ ...ladder, reminded: true })),
+  'step.overdue': (run, event) => counted(onLadder(run, event, (ladder) => ({ ...ladder, overdue: 1 })), 'steps_overdue'),
+  'step.escalated': (run, event) => {
+    const level = event.data['level'] as 2 | 3
+    const raised = onLadder(run, event, (ladder) => ({ ...ladder, overdue: level }))
+    const role = text(event, 'role')
+    if (role === null || event.data['approval'] !== undefined) return raised
+    return changeStep(raised, event, (step) => ({ role, assignee: null, status: step.status === 'claimed' ? 'open' : step.status }))
+  },
+  'due.changed': (run, event) =>
+    changeStep(run, event, (step) => {
+      const level = event.data['approval'] as number | undefined
+      const dueAt = text(event, 'new')
+      if (level !== undefined) return { approvals: step.approvals.map((item) => (item.level === level ? { ...item, dueAt } : item)) }
+      return { dueAt, clockBaseAt: text(event, 'clockBaseAt'), ladder: { reminded: false, overdue: 0 } }
+    }),
+  'automation.asked': (run, event) =>
+    changeStep(run, event, () => ({ awaiting: 'automation', automationAttempt: event.data['attempt'] as number })),
+  'automation.succeeded': (run, event) => changeStep(run, event, () => ({ awaiting: null })),
+  'automation.failed': (run, event) => changeStep(run, event, () => ({ awaiting: null })),
+  'incident.raised': (run, event) => ({ ...changeStep(run, event, () => ({ status: 'incident', awaiting: null })), status: 'incident' }),
+  'incident.resolved': (run, event) => {
+    const next = changeStep(run, event, (step) => ({ status: statusBefore(step) }))
+    const more = Object.values(next.steps).some((step) => step.status === 'incident' && !step.stale)
+    return { ...next, status: more ? 'incident' : 'running' }
+  },
+}
+
+/** The status an incident interrupted. */
+function statusBefore(step: Step): Step['status'] {
+  if (step.completedAt !== null) return 'done'
+  if (step.openedAt === null) return 'planned'
+  return step.assignee === null ? 'open' : 'claimed'
+}
+
+function text(event: RunEvent, name: string): string | null {
+  return (event.data[name] as string | null | undefined) ?? null
+}
+
+function completed(run: SopRun, event: RunEvent): SopRun {
+  const next = changeStep(run, event, (step) => ({
+    status: 'done',
+    openedAt: step.openedAt ?? event.at,
+    completedAt: event.at,
+    completedBy: text(event, 'by'),
+    effectiveAt: text(event, 'effectiveAt'),
+    answers: event.data['answers'] as JsonObject,
+    reasons: event.data['reasons'] as Record<string, string>,
+    late: event.data['late'] === true,
+    awaiting: null,
+    lookAt: null,
+  }))
+  return { ...next, values: { ...next.values, ...(event.data['values'] as JsonObject) } }
+}
+
+function onLadder(run: SopRun, event: RunEvent, climb: (ladder: Step['ladder']) => Step['ladder']): SopRun {
+  const level = event.data['approval'] as number | undefined
+  return changeStep(run, event, (step) => {
+    if (level === undefined) return { ladder: climb(step.ladder) }
+    const role = text(event, 'role')
+    return {
+      approvals: step.approvals.map((item) =>
+        item.level === level ? { ...item, ladder: climb(item.ladder), role: role ?? item.role, late: item.late || event.type === 'step.overdue' } : item,
+      ),
+    }
+  })
+}
+
+function planned(run: SopRun, event: RunEvent): SopRun {
+  const steps = { ...run.steps }
+  for (const key of (event.data['replaces'] as string[] | undefined) ?? []) delete steps[key]
+  for (const item of event.data['steps'] as unknown as PlannedStep[]) {
+    const known = steps[item.key]
+    steps[item.key] = known ? { ...known, ...item, revision: known.revision + 1 } : newStep(item)
+  }
+  return { ...run, steps }
+}
+
+function newStep(item: PlannedStep): Step {
+  return {
+    ...item,
+    attempt: 1,
+    status: 'planned',
+    revision: 1,
+    role: null,
+    assignee: null,
+    openedAt: null,
+    clockBaseAt: null,
+    submittedAt: null,
+    completedAt: null,
+    completedBy: null,
+    effectiveAt: null,
+    late: false,
+    answers: {},
+    reasons: {},
+    approvals: [],
+    requester: null,
+    factsAt: null,
+    awaiting: null,
+    automationAttempt: 0,
+    lookAt: null,
+    unansweredAt: null,
+    revisedAt: null,
+    skippedBecause: null,
+    stale: false,
+    ladder: { reminded: false, overdue: 0 },
+  }
+}

@@ -1,0 +1,88 @@
+import type { StepPlan } from '../model/plan.ts'
+import type { EventBody } from '../model/run-event.ts'
+import type { SopRun, Step } from '../model/sop-run.ts'
+import type { JsonObject, JsonValue } from '../model/text.ts'
+import { indexOf } from './plan-index.ts'
+import { repetitionsOf } from './repetitions.ts'
+import type { Repetition } from './repetitions.ts'
+import { stepDates } from './step-dates.ts'
+import { stepKey } from './step-key.ts'
+import { currentInstances, lastVisit } from './steps.ts'
+import type { TurnContext } from './turn-context.ts'
+
+/** What `steps.planned` says of one instance. */
+export type PlannedStep = Pick<
+  Step, 'key' | 'stepId' | 'iteration' | 'visit' | 'item' | 'gridAt' | 'opensAt' | 'dueAt' | 'hard' | 'dueEstimated' | 'offered'
+>
+
+/** First planning of every step that is waited for; a repeating step whose list is unknown stands as one placeholder (0). */
+export function planAllSteps(context: TurnContext, run: SopRun): EventBody {
+  const steps = context.plan.steps
+    .filter((plan) => plan.onDemand === null)
+    .flatMap((plan) => plannedInstances(context, run, plan, repetitionsOf(context, run, plan), 1))
+  return plannedEvent('launch', steps)
+}
+
+/** Planned instances of one step in a given visit. */
+export function plannedInstances(
+  context: TurnContext, run: SopRun, plan: StepPlan, repetitions: Repetition[] | null, visit: number,
+): PlannedStep[] {
+  const known = repetitions ?? [{ iteration: 0, gridAt: null, item: null }]
+  return known.map((repetition) => plannedInstance(context, run, plan, repetition, visit, null))
+}
+
+/** One planned instance, dated as far as its dates are known. */
+export function plannedInstance(
+  context: TurnContext, run: SopRun, plan: StepPlan, repetition: Repetition, visit: number, offered: JsonObject | null,
+): PlannedStep {
+  const dates = stepDates(context, run, plan, repetition, null)
+  return {
+    key: stepKey(plan.id, repetition.iteration, visit),
+    stepId: plan.id,
+    iteration: repetition.iteration,
+    visit,
+    item: repetition.item,
+    gridAt: repetition.gridAt,
+    opensAt: dates.opensAt,
+    dueAt: dates.dueAt,
+    hard: plan.hard,
+    dueEstimated: dates.dueEstimated,
+    offered,
+  }
+}
+
+/** The event that plans instances; `replaces` names placeholders that go. */
+export function plannedEvent(cause: string, steps: PlannedStep[], replaces: string[] = []): EventBody {
+  return { type: 'steps.planned', data: { cause, steps: steps as unknown as JsonValue, replaces } }
+}
+
+/** Expands the placeholder of a repeating step as soon as its list or grid is known; null = still unknown. */
+export function expandPlaceholder(context: TurnContext, run: SopRun, plan: StepPlan, placeholder: Step): EventBody | null {
+  const repetitions = repetitionsOf(context, run, plan)
+  if (repetitions === null) return null
+  return plannedEvent('repeat', plannedInstances(context, run, plan, repetitions, placeholder.visit), [placeholder.key])
+}
+
+/**
+ * A new visit of a step and of everything after it that had begun: what was answered is offered for confirmation.
+ * Instances that were only planned stay as they are.
+ */
+export function planNewVisit(context: TurnContext, run: SopRun, targetId: string): { staled: Step[]; planned: EventBody } {
+  const index = indexOf(context.plan)
+  const affected = context.plan.steps.filter(
+    (plan) => (plan.id === targetId || index.downstream.get(targetId)!.has(plan.id)) && plan.onDemand === null,
+  )
+  const staled: Step[] = []
+  const planned: PlannedStep[] = []
+  for (const plan of affected) {
+    for (const step of currentInstances(run, plan.id)) {
+      if (step.status === 'planned' && step.awaiting === null) continue
+      staled.push(step)
+      if (plan.repeat?.kind === 'until' && step.iteration > 1) continue
+      const visit = lastVisit(run, plan.id, step.iteration) + 1
+      const offered = Object.keys(step.answers).length > 0 ? step.answers : step.offered
+      planned.push(plannedInstance(context, run, plan, step, visit, offered))
+    }
+  }
+  return { staled, planned: plannedEvent(`return to ${targetId}`, planned) }
+}
