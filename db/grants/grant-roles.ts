@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Connection, Database } from '../database.ts'
+import { snakeCase } from '../snake-case.ts'
 import { grants } from './grants.ts'
 
 /**
@@ -25,5 +26,3 @@ async function grantRole(trx: Connection, role: string): Promise<void> {
   ]
   await sql.raw(statements.join(';\n')).execute(trx)
 }
-
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

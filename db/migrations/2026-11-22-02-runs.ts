@@ -132,15 +132,16 @@ create index evidence_of_run on evidence (sop_run_id);
 
 create table notification (
   id bigint generated always as identity primary key,
+  key text not null,
   person_id text not null,
   store_id text not null,
   sop_run_id text not null,
-  step_key text not null,
+  step_key text,
   notice text not null,
   urgent boolean not null,
   at timestamptz not null,
   read_at timestamptz,
-  unique (sop_run_id, step_key, notice, at, person_id)
+  unique (key, person_id)
 );
 create index notification_unread on notification (person_id, id) where read_at is null;
 `

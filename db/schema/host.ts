@@ -1,4 +1,4 @@
-import type { ClockInstant } from './column-types.ts'
+import type { ClockInstant, Defaulted } from './column-types.ts'
 
 export type HostState = 'open' | 'sealed' | 'ended'
 
@@ -12,6 +12,6 @@ export interface HostTable {
   sop: string
   /** Desks of a store and playbook are numbered from 1; 0 for `own`. */
   n: number
-  state: HostState
+  state: Defaulted<HostState>
   openedAt: ClockInstant
 }

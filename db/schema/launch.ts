@@ -1,5 +1,5 @@
 import type { CommandEnvelope } from '#engine/model/command.ts'
-import type { ClockInstant, OptionalInstant } from './column-types.ts'
+import type { ClockInstant, Defaulted, OptionalInstant } from './column-types.ts'
 
 /** `asked`: outcome unknown. `answered`: the run exists. `refused`: it never will. `ended`: the run is over. */
 export type LaunchState = 'asked' | 'answered' | 'refused' | 'ended'
@@ -16,7 +16,7 @@ export interface LaunchTable {
   /** Unique per store and playbook while `asked` or `answered`. */
   correlationKey: string | null
   envelope: CommandEnvelope
-  state: LaunchState
+  state: Defaulted<LaunchState>
   askedAt: ClockInstant
   settledAt: OptionalInstant
 }

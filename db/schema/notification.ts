@@ -3,11 +3,12 @@ import type { DatabaseMade, Instant, OptionalInstant } from './column-types.ts'
 /** One notice for one person. */
 export interface NotificationTable {
   id: DatabaseMade<number>
+  /** `<run>/<seq>/<n>`: the same notice is never given twice. */
+  key: string
   personId: string
   storeId: string
   sopRunId: string
-  /** '' for a notice about the whole run. */
-  stepKey: string
+  stepKey: string | null
   notice: string
   urgent: boolean
   at: Instant

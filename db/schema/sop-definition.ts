@@ -1,5 +1,5 @@
 import type { Plan } from '#engine/model/plan.ts'
-import type { ClockInstant, OptionalInstant } from './column-types.ts'
+import type { ClockInstant, Defaulted, OptionalInstant } from './column-types.ts'
 
 /** A playbook version. A draft may be saved again; a published one never changes. */
 export interface SopDefinitionTable {
@@ -10,7 +10,7 @@ export interface SopDefinitionTable {
   /** `json`, not `jsonb`: the order of members carries meaning (values are set in order, forms are shown in order). */
   plan: Plan
   yaml: string
-  status: 'draft' | 'published'
+  status: Defaulted<'draft' | 'published'>
   authorId: string
   savedAt: ClockInstant
   publishedBy: string | null

@@ -1,0 +1,83 @@
+import type { Insertable } from 'kysely'
+import { sql } from 'kysely'
+import type { RunEvent } from '#engine/model/run-event.ts'
+import type { Connection } from '../database.ts'
+import { storableJson } from '../json-parameter.ts'
+import type { CommentTable } from '../schema/comment.ts'
+import { insertRows } from './insert-rows.ts'
+import type { NoticeInput } from './record-input.ts'
+
+const insertComments = insertRows<Insertable<CommentTable>>(
+  'comment',
+  { sopRunId: 'text', seq: 'int', stepKey: 'text', personId: 'text', at: 'timestamptz', text: 'text' },
+  'on conflict (sop_run_id, seq) do nothing',
+)
+
+interface EvidenceRow {
+  id: unknown
+  sopRunId: string
+  stepKey: string | null
+  fileName: unknown
+  mediaType: unknown
+  bytes: unknown
+  sha256: unknown
+  personId: string
+  at: string
+  seq: number
+}
+
+// The door stored the file and its row before it sent the command; a rebuilt projection has only what the event says.
+const attachEvidence = insertRows<EvidenceRow>(
+  'evidence',
+  {
+    id: 'uuid',
+    sopRunId: 'text',
+    stepKey: 'text',
+    fileName: 'text',
+    mediaType: 'text',
+    bytes: 'bigint',
+    sha256: 'text',
+    personId: 'text',
+    at: 'timestamptz',
+    seq: 'int',
+  },
+  'on conflict (id) do update set seq = excluded.seq, step_key = excluded.step_key where evidence.seq is null',
+)
+
+/** Comments and evidence as rows of their own, for pages that show them beside the steps. */
+export async function writeAttachments(connection: Connection, events: readonly RunEvent[]): Promise<void> {
+  const comments = events.filter(({ type }) => type === 'comment.added')
+  await insertComments(
+    connection,
+    comments.map(({ sopRunId, seq, stepKey = null, personId, at, data }) => {
+      return { sopRunId, seq, stepKey, personId, at, text: typeof data['text'] === 'string' ? data['text'] : '' }
+    }),
+  )
+  const evidence = events.filter(({ type }) => type === 'evidence.added')
+  await attachEvidence(
+    connection,
+    evidence.map(({ sopRunId, seq, stepKey = null, personId, at, data }) => {
+      const { evidenceId: id, mediaType, bytes, sha256 } = data
+      return { id, sopRunId, stepKey, fileName: data['fileName'] ?? '', mediaType, bytes, sha256, personId, at, seq }
+    }),
+  )
+}
+
+/** One row per notice and person: the persons named, and whoever holds one of the roles in the store now. */
+export async function writeNotices(connection: Connection, notices: readonly NoticeInput[]): Promise<void> {
+  if (notices.length === 0) return
+  await sql`
+    insert into notification (key, person_id, store_id, sop_run_id, step_key, notice, urgent, at)
+    select n.key, p.person_id, n."storeId", n."sopRunId", n."stepKey", n.notice, n.urgent, n.at
+    from json_to_recordset(${storableJson(notices)}::json) as n(
+      key text, "storeId" text, "sopRunId" text, "stepKey" text, roles json, persons json, notice text, urgent boolean, at timestamptz
+    )
+    cross join lateral (
+      select json_array_elements_text(n.persons) as person_id
+      union
+      select m.person_id from membership m
+      where m.store_id = n."storeId" and m.role in (select json_array_elements_text(n.roles))
+        and m.from_at <= clock_timestamp() and (m.to_at is null or m.to_at > clock_timestamp())
+    ) p
+    on conflict (key, person_id) do nothing`.execute(connection)
+}
