@@ -69,6 +69,9 @@ export interface StreamFrame {
   closingMinutes: number
 }
 
+/** The frame of ls-segment: 5 minutes of opening, 10 of closing. */
+export const catalogueFrame: StreamFrame = Object.freeze({ openingMinutes: 5, closingMinutes: 10 })
+
 /** Whole minutes per item: floor((D − opening − closing) / n), 0 without items or room (ls-segment). */
 export function segmentSlotMinutes(durationMinutes: number, items: number, frame: StreamFrame): number {
   if (items < 1) return 0
