@@ -54,3 +54,9 @@ export function stepIsOver(run: SopRun, stepId: string): boolean {
 export function pendingApproval(step: Step) {
   return step.approvals.find((approval) => approval.decision === null && approval.openedAt !== null)
 }
+
+/** Every instance ever planned, by its place in the playbook, then visit, then repetition. */
+export function stepsInOrder(plan: Plan, run: SopRun): Step[] {
+  const order = (step: Step) => indexOf(plan).steps.get(step.stepId)?.order ?? 0
+  return Object.values(run.steps).sort((a, b) => order(a) - order(b) || a.visit - b.visit || a.iteration - b.iteration)
+}
