@@ -30,6 +30,17 @@ export function guardPid(): number | null {
   return guard?.pid ?? null
 }
 
+/** Has the guard end everything that is still watched, last started first; settles when that is done. */
+export async function endGuarded(): Promise<void> {
+  watched.clear()
+  const child = guard
+  if (child === null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.ref()
+  child.stdin?.end()
+  await gone
+}
+
 function startGuard(): void {
   const child = spawn(process.execPath, [fileURLToPath(new URL('guard.mjs', import.meta.url))], {
     stdio: ['pipe', 'ignore', 'ignore'],

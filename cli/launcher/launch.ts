@@ -1,0 +1,104 @@
+import { openDataFolder } from '../stack/data-folder.ts'
+import type { DataFolder } from '../stack/data-folder.ts'
+import { isPortFree } from '../stack/free-port.ts'
+import { endLeftovers } from '../stack/leftovers.ts'
+import type { ChildrenEnvironments } from './children-environment.ts'
+import { childrenEnvironments } from './children-environment.ts'
+import { lockInstance } from './instance-lock.ts'
+import type { Say } from './progress.ts'
+import { withProgress } from './progress.ts'
+import { runProgram, startProgram } from './project-process.ts'
+import { untilReady } from './readiness.ts'
+import { RefuseStart } from './refuse-start.ts'
+import { secretKeyOf } from './secret-key.ts'
+import type { Settings } from './settings.ts'
+import { readyLines } from './signs.ts'
+import { startDatabase } from './start-database.ts'
+import type { StartedStack } from './started-stack.ts'
+import { startTemporal } from './start-temporal.ts'
+import { supervise } from './supervise.ts'
+
+/** The programs a launch starts, by file; tests put their own in the place of worker and API. */
+export interface Programs {
+  migrate: string
+  worker: string
+  api: string
+}
+
+/** A child that ends this often before the first readiness has a fault that no new start mends. */
+const hopelessAfter = 5
+
+/**
+ * Brings everything up, in order, and says so once `GET /readyz` answers 200.
+ * @returns lets go of the data folder, for when everything is down again.
+ * @throws RefuseStart for what the person at the terminal can mend.
+ */
+export async function launch(
+  settings: Settings,
+  programs: Programs,
+  stack: StartedStack,
+  say: Say,
+): Promise<() => void> {
+  const begun = Date.now()
+  const folder = dataFolder(settings)
+  const unlock = lockInstance(folder, settings.port)
+  try {
+    const ended = await withProgress(say, 'Ending what an earlier start left behind', endLeftovers(folder))
+    if (ended.length > 0) say(`Ended ${ended.join(', ')}, left running by an earlier start.`)
+    await refuseTakenPort(settings)
+    const [database, temporal] = await Promise.all([
+      withProgress(say, 'Starting Postgres', startDatabase(settings, stack, say)),
+      withProgress(say, 'Starting Temporal', startTemporal(settings, stack, say)),
+    ])
+    const env = childrenEnvironments(settings, database, temporal, secretKeyOf(folder, process.env), process.env)
+    const args = settings.demoData ? ['--demo'] : []
+    await withProgress(say, 'Bringing the database up to date', runProgram(programs.migrate, args, env.migration))
+    await startDoors(folder, programs, env, stack, say)
+    const address = `http://${settings.host === '0.0.0.0' ? '127.0.0.1' : settings.host}:${settings.port}`
+    await withProgress(
+      say,
+      'Waiting for API and worker',
+      untilReady(address, () => hopeless(folder, stack)),
+    )
+    for (const line of readyLines(address, settings, temporal, (Date.now() - begun) / 1_000)) say(line)
+    return unlock
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+function dataFolder(settings: Settings): DataFolder {
+  try {
+    return openDataFolder(settings.home)
+  } catch (error) {
+    throw new RefuseStart(
+      `The data folder ${settings.home} cannot be written (${(error as Error).message}): set ZHANGFA_HOME to one that can.`,
+    )
+  }
+}
+
+async function refuseTakenPort(settings: Settings): Promise<void> {
+  if (await isPortFree(settings.port, settings.host)) return
+  throw new RefuseStart(
+    `Port ${settings.port} is taken by another program: stop that one, or choose another, ` +
+      `as in PORT=${settings.port + 1} npm start.`,
+  )
+}
+
+async function startDoors(
+  folder: DataFolder,
+  programs: Programs,
+  env: ChildrenEnvironments,
+  stack: StartedStack,
+  say: Say,
+): Promise<void> {
+  for (const name of ['worker', 'api'] as const)
+    stack.add(await supervise({ name, say, start: async () => startProgram(folder, name, programs[name], env[name]) }))
+}
+
+function hopeless(folder: DataFolder, stack: StartedStack): string | null {
+  const failing = stack.failures().find((server) => server.failures() >= hopelessAfter)
+  if (failing === undefined) return null
+  return `${failing.name} ended ${hopelessAfter} times before it was ready: see ${folder.entry('logs', `${failing.name}.log`)}`
+}

@@ -1,0 +1,47 @@
+import { RefuseStart } from './refuse-start.ts'
+import type { Settings } from './settings.ts'
+
+/** Words that a published example or a habit would leave as the password. */
+const defaults = new Set([
+  '',
+  'zhangfa',
+  'zhangfa-demo',
+  'postgres',
+  'password',
+  'temporal',
+  'changeme',
+  'change-me',
+  'secret',
+])
+
+/**
+ * Production starts with nothing guessed: outside servers, and passwords that were chosen.
+ * @throws RefuseStart naming the first thing that is missing or left at a default.
+ */
+export function refuseWeakSecrets(env: NodeJS.ProcessEnv, settings: Settings): void {
+  if (settings.database === null) {
+    throw new RefuseStart('Production needs its own Postgres: set DATABASE_URL (or ZHANGFA_MODE=demo for a trial).')
+  }
+  if (settings.temporal === null) {
+    throw new RefuseStart('Production needs its own Temporal: set TEMPORAL_ADDRESS (or ZHANGFA_MODE=demo for a trial).')
+  }
+  const { ownerUrl, workerUrl, apiUrl } = settings.database
+  refuseDefaultPassword('DATABASE_URL_OWNER', ownerUrl)
+  refuseDefaultPassword('DATABASE_URL_WORKER', workerUrl)
+  refuseDefaultPassword('DATABASE_URL_API', apiUrl)
+  const key = env['ZHANGFA_SECRET_KEY'] ?? ''
+  if (Buffer.from(key, 'base64').length !== 32) {
+    throw new RefuseStart(
+      'Production needs ZHANGFA_SECRET_KEY, 32 random bytes in base64: make one with `openssl rand -base64 32`.',
+    )
+  }
+}
+
+function refuseDefaultPassword(name: string, url: string): void {
+  if (!URL.canParse(url)) throw new RefuseStart(`${name} (or DATABASE_URL) is no postgres:// address.`)
+  if (defaults.has(decodeURIComponent(new URL(url).password).toLowerCase())) {
+    throw new RefuseStart(
+      `The password in ${name} (or DATABASE_URL) is missing or a default: choose one nobody can guess.`,
+    )
+  }
+}
