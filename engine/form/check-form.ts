@@ -1,6 +1,6 @@
 import type { Scope } from '../expression/evaluate.ts'
 import type { Check, Field, FormFinding } from '../model/form.ts'
-import type { JsonObject } from '../model/text.ts'
+import type { JsonObject, JsonValue } from '../model/text.ts'
 import { evaluateOrThrow, holds } from '../run/evaluate-or-throw.ts'
 import type { TurnContext } from '../run/turn-context.ts'
 import { checkField } from './check-field.ts'
@@ -37,7 +37,7 @@ export function checkForm(context: TurnContext, form: Submission): CheckedForm {
   for (const field of form.fields) {
     const wanted = field.required || (field.requiredIf !== undefined && holds(context, field.requiredIf, scope))
     findings.push(...checkField(field, answers[field.name] ?? null, wanted))
-    const corrected = correctionWithoutReason(context, form, field, answers, scope)
+    const corrected = correctionWithoutReason(form, field, answers)
     if (corrected) findings.push(corrected)
   }
   // A rule over answers that are not even there would only repeat what is missing.
@@ -61,6 +61,7 @@ function filledIn(context: TurnContext, form: Submission, scope: Scope): JsonObj
     let value = typed ?? null
     if (field.computed !== undefined) value = evaluateOrThrow(context, field.computed, scope)
     else if (value === null && field.proposed !== undefined) value = evaluateOrThrow(context, field.proposed, scope)
+    else if (value === null && field.lookUp?.source === 'facts') value = factAt(form.scope, field.lookUp.path)
     else if (value === null && field.preset !== undefined) value = field.preset
     scope[field.name] = value
     if (value !== null) answers[field.name] = value
@@ -68,11 +69,9 @@ function filledIn(context: TurnContext, form: Submission, scope: Scope): JsonObj
   return answers
 }
 
-function correctionWithoutReason(
-  context: TurnContext, form: Submission, field: Field, answers: JsonObject, scope: Scope,
-): FormFinding | null {
-  if (field.lookUp?.source !== 'facts' || field.proposed === undefined || form.given[field.name] === undefined) return null
-  const known = evaluateOrThrow(context, field.proposed, scope)
+function correctionWithoutReason(form: Submission, field: Field, answers: JsonObject): FormFinding | null {
+  if (field.lookUp?.source !== 'facts' || form.given[field.name] === undefined) return null
+  const known = factAt(form.scope, field.lookUp.path)
   if (known === null || JSON.stringify(known) === JSON.stringify(answers[field.name] ?? null) || form.reasons[field.name]) return null
   return {
     grade: 'warn',
@@ -80,6 +79,16 @@ function correctionWithoutReason(
     code: 'REASON_NEEDED',
     detail: `/answers/${field.name}: the store's data say ${JSON.stringify(known)}; give a reason for the correction under reasons.${field.name}.`,
   }
+}
+
+/** A recorded fact by its path, e.g. `product.lowest30d`; null when it is not there. */
+function factAt(scope: Scope, path: string): JsonValue {
+  let value: JsonValue = scope['facts'] ?? null
+  for (const name of path.split('.')) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+    value = value[name] ?? null
+  }
+  return value
 }
 
 function spoken(check: Check, reasons: Record<string, string>): FormFinding {
