@@ -46,8 +46,11 @@ export interface RunRecord {
 }
 
 export interface RecordResult {
-  /** Runs whose rows could not be stored; each becomes that run's incident and stops nobody else. */
-  failed: { sopRunId: string; reason: string }[]
+  /**
+   * Runs that could not be stored whole; each is that run's trouble and stops nobody else. `ROWS_REFUSED`: its events are
+   * stored, the rows that show them are not. Any other code: nothing of it is stored.
+   */
+  failed: { sopRunId: string; code: string; reason: string }[]
 }
 
 export interface FactsRequest {

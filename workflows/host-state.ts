@@ -3,11 +3,7 @@ import type { ProgramCache } from '#engine/expression/evaluate.ts'
 import type { CommandEnvelope } from '#engine/model/command.ts'
 import type { Plan } from '#engine/model/plan.ts'
 import type { SopRun } from '#engine/model/sop-run.ts'
-import { nextWakeAt } from '#engine/turn.ts'
 import type { HostedRun, HostInput, HostSnapshot, KnownAnswer, OutboxEntry, PendingEffect } from './messages.ts'
-import { workflowTimeMs } from './workflow-clock.ts'
-
-const pauseAfterFaultMs = 60_000
 
 /** One run in a host, with what the shell knows about it. */
 export interface Hosted {
@@ -17,8 +13,10 @@ export interface Hosted {
   eventBytes: number
   /** Workflow time (ms) of the earliest agenda entry. */
   wakeAtMs: number | null
-  /** Why Postgres refuses its rows; such a run is tried again alone, later. */
+  /** Why Postgres refuses its events; such a run is tried again alone, later. */
   unstorable: string | null
+  /** Changed steps whose rows Postgres refused although it took the events. */
+  unshownStepKeys: string[]
 }
 
 /** All that a host holds in memory. Plain data and maps: everything but timers and activities survives as a snapshot. */
@@ -81,7 +79,8 @@ export function openHost(input: HostInput): Host {
   return host
 }
 
-function restoreRun(host: Host, { run, eventBytes, answers }: HostedRun): void {
+function restoreRun(host: Host, hosted: HostedRun): void {
+  const { run, eventBytes, answers, unshownStepKeys, wakeAtMs } = hosted
   const plan = host.plans.get(run.planSha256)
   // A snapshot always carries the plans of its runs; without one the run could only do harm.
   if (!plan) return
@@ -90,8 +89,9 @@ function restoreRun(host: Host, { run, eventBytes, answers }: HostedRun): void {
     plan,
     answers: new Map(answers.map((known) => [known.answer.commandId, known])),
     eventBytes,
-    wakeAtMs: wakeUpMs(plan, run, workflowTimeMs()),
+    wakeAtMs,
     unstorable: null,
+    unshownStepKeys,
   })
 }
 
@@ -113,8 +113,8 @@ export function takeSnapshot(host: Host): HostSnapshot {
 }
 
 /** One run as it travels. */
-export function snapshotRun({ run, eventBytes, answers }: Hosted): HostedRun {
-  return { run, eventBytes, answers: [...answers.values()] }
+export function snapshotRun({ run, eventBytes, answers, unshownStepKeys, wakeAtMs }: Hosted): HostedRun {
+  return { run, eventBytes, answers: [...answers.values()], unshownStepKeys, wakeAtMs }
 }
 
 /** What is being recorded and what waits, joined to one entry per run, oldest first. */
@@ -138,13 +138,3 @@ export function joinEntries(earlier: OutboxEntry, later: OutboxEntry): OutboxEnt
   }
 }
 
-/** When the run next wants to be woken, in ms; a fault in the engine postpones instead of spreading. */
-export function wakeUpMs(plan: Plan, run: SopRun, nowMs: number): number | null {
-  try {
-    const wakeAt = nextWakeAt(plan, run)
-    const wakeAtMs = wakeAt === null ? null : Date.parse(wakeAt)
-    return Number.isNaN(wakeAtMs) ? nowMs + pauseAfterFaultMs : wakeAtMs
-  } catch {
-    return nowMs + pauseAfterFaultMs
-  }
-}

@@ -19,16 +19,6 @@ export const sealSignal = 'seal'
 /** Signal: move a run out of its desk into a host of its own (operations only; desks do it themselves when a run grows). */
 export const moveOutSignal = 'moveOut'
 
-/** What a list in Temporal's UI can filter by. Never names, phones or order texts. */
-export const hostSearchAttributes = {
-  SopId: 'KEYWORD',
-  StoreId: 'KEYWORD',
-  Hosting: 'KEYWORD',
-  RunStatus: 'KEYWORD',
-  Stage: 'KEYWORD',
-  DueAt: 'DATETIME',
-} as const
-
 export type HostKind = 'own' | 'desk'
 
 /** What a host starts with: nothing but its limits, or the snapshot it carried over from the run before. */
@@ -88,6 +78,10 @@ export interface HostedRun {
   eventBytes: number
   /** Answers by command id, oldest first: all that are not known to be recorded and the last few that are. */
   answers: KnownAnswer[]
+  /** Changed steps whose rows Postgres refused although it took the events. */
+  unshownStepKeys: string[]
+  /** When the run wants to be woken: what fell due on the way to the next Temporal run is not lost. */
+  wakeAtMs: number | null
 }
 
 export interface KnownAnswer {

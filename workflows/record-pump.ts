@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure, condition, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow'
-import type { HostActivities, RecordBatch, RunRecord } from './activity-contract.ts'
+import type { HostActivities, RecordBatch, RecordResult, RunRecord } from './activity-contract.ts'
 import { forgetRecorded } from './handle-commands.ts'
 import { joinEntries } from './host-state.ts'
 import type { Host } from './host-state.ts'
@@ -27,8 +27,7 @@ export async function pumpOutbox(host: Host): Promise<void> {
     host.inFlight = entries
     try {
       const result = await recordEvents(batchOf(host, entries))
-      const failed = new Map(result.failed.map(({ sopRunId, reason }) => [sopRunId, reason]))
-      settle(host, entries, failed)
+      settle(host, entries, new Map(result.failed.map((failure) => [failure.sopRunId, failure])))
     } catch (error) {
       recordSingly(host, entries, error)
     }
@@ -65,7 +64,7 @@ function recordOf(host: Host, { sopRunId, events, changedStepKeys, notices }: Ou
   const hosted = host.runs.get(sopRunId)
   if (!hosted) return []
   const { steps, ...run } = hosted.run
-  const changed = changedStepKeys.flatMap((key) => steps[key] ?? [])
+  const changed = [...new Set([...hosted.unshownStepKeys, ...changedStepKeys])].flatMap((key) => steps[key] ?? [])
   return [{ sopRunId, events, run, steps: changed, answers: answersUpTo(hosted.answers.values(), run.seq), notices }]
 }
 
@@ -76,19 +75,31 @@ function answersUpTo(known: Iterable<{ answer: CommandAnswer; recorded: boolean 
   })
 }
 
-function settle(host: Host, entries: OutboxEntry[], failed: Map<string, string>): void {
+function settle(host: Host, entries: OutboxEntry[], failures: Map<string, RecordResult['failed'][number]>): void {
   for (const entry of entries) {
-    const reason = failed.get(entry.sopRunId)
-    if (reason === undefined) settleRecorded(host, entry)
-    else setAside(host, entry, reason)
+    const failure = failures.get(entry.sopRunId)
+    if (!failure) settleRecorded(host, entry)
+    else if (failure.code === 'ROWS_REFUSED') settleUnshown(host, entry)
+    else setAside(host, entry, `${failure.code}: ${failure.reason}`)
   }
+}
+
+/** History is safe but the rows are behind: the same steps go along with the run's next events. */
+function settleUnshown(host: Host, entry: OutboxEntry): void {
+  const unshown = host.runs.get(entry.sopRunId)?.unshownStepKeys ?? []
+  settleRecorded(host, entry)
+  const hosted = host.runs.get(entry.sopRunId)
+  if (hosted) hosted.unshownStepKeys = [...new Set([...unshown, ...entry.changedStepKeys])]
 }
 
 function settleRecorded(host: Host, entry: OutboxEntry): void {
   host.outboxBytes -= entry.bytes
   host.recordAlone.delete(entry.sopRunId)
   const hosted = host.runs.get(entry.sopRunId)
-  if (hosted) forgetRecorded(hosted.answers, entry.events.at(-1)?.seq ?? 0)
+  if (hosted) {
+    forgetRecorded(hosted.answers, entry.events.at(-1)?.seq ?? 0)
+    hosted.unshownStepKeys = []
+  }
   letGo(host, entry.sopRunId)
   // Effects may still hold the run; their end looks again.
   host.stirred = true

@@ -2,16 +2,16 @@ import type { CommandEnvelope } from '#engine/model/command.ts'
 import type { Plan } from '#engine/model/plan.ts'
 import type { Effect } from '#engine/model/run-event.ts'
 import type { SopRun } from '#engine/model/sop-run.ts'
-import { takeTurn } from '#engine/turn.ts'
+import { nextWakeAt, takeTurn } from '#engine/turn.ts'
 import type { Turn } from '#engine/turn.ts'
-import { joinEntries, wakeUpMs } from './host-state.ts'
+import { joinEntries } from './host-state.ts'
 import type { Host } from './host-state.ts'
 import type { CommandAnswer, Notice, OutboxEntry } from './messages.ts'
 import { moveOutIfGrown } from './move-out.ts'
 import { workflowTime } from './workflow-clock.ts'
 
-/** A run that is still due after a tick is not woken again at once: sooner if the tick did something. */
-const stillDuePauseMs = { afterEvents: 1_000, afterNothing: 60_000 }
+/** A run that is still due after a tick is not woken again at once; after a failed tick it is tried again. */
+const pauseAfterTickMs = { stillDue: 1_000, idle: 60_000, failed: 60_000 }
 
 /**
  * One command on one run: the engine decides, the state is replaced, events go to the outbox and effects on their way.
@@ -40,6 +40,7 @@ function adopt(host: Host, plan: Plan, turn: Turn, run: SopRun, now: string): vo
     eventBytes: 0,
     wakeAtMs: null,
     unstorable: null,
+    unshownStepKeys: [],
   }
   hosted.run = run
   host.runs.set(run.id, hosted)
@@ -66,12 +67,25 @@ function adopt(host: Host, plan: Plan, turn: Turn, run: SopRun, now: string): vo
   moveOutIfGrown(host, hosted)
 }
 
-/** When the run wants to be woken; never in a circle when ticks leave it due. */
+/** When the run wants to be woken; never in a circle when ticks leave it due, and again later when a tick failed. */
 function wakeUpOf(plan: Plan, run: SopRun, turn: Turn, envelope: CommandEnvelope, now: string): number | null {
   const nowMs = Date.parse(now)
-  const wakeAtMs = wakeUpMs(plan, run, nowMs)
-  if (wakeAtMs === null || envelope.command.type !== 'tick' || wakeAtMs > nowMs) return wakeAtMs
-  return nowMs + (turn.events.length > 0 ? stillDuePauseMs.afterEvents : stillDuePauseMs.afterNothing)
+  const wakeAtMs = nextWakeMs(plan, run, now)
+  if (envelope.command.type !== 'tick') return wakeAtMs
+  if (turn.refusal) return Math.min(wakeAtMs ?? Infinity, nowMs + pauseAfterTickMs.failed)
+  if (wakeAtMs === null || wakeAtMs > nowMs) return wakeAtMs
+  return nowMs + (turn.events.length > 0 ? pauseAfterTickMs.stillDue : pauseAfterTickMs.idle)
+}
+
+function nextWakeMs(plan: Plan, run: SopRun, now: string): number | null {
+  try {
+    const wakeAt = nextWakeAt(plan, run, now)
+    const wakeAtMs = wakeAt === null ? null : Date.parse(wakeAt)
+    return Number.isNaN(wakeAtMs) ? Date.parse(now) + pauseAfterTickMs.failed : wakeAtMs
+  } catch {
+    // A fault in the engine postpones this run's wake-up instead of spreading to its neighbours.
+    return Date.parse(now) + pauseAfterTickMs.failed
+  }
 }
 
 function noticeOf(run: SopRun, effect: Effect, key: string, at: string): Notice[] {
