@@ -1,29 +1,35 @@
 import type { JsonValue } from '../../model/text.ts'
 import type { Scope } from '../scope.ts'
+import type { StoreCalendar } from '../../time/store-calendar.ts'
 import { isRecord } from '../values.ts'
 
-/** What functions of time need beside their values: the instant of the act and the store's calendar. */
-export interface FunctionContext {
-  now: string | null
-  zone: string
-  calendar: { [key: string]: JsonValue }
-}
+/** What functions of time need beside their values: the calendar of the run's store. */
+export type FunctionContext = StoreCalendar
 
 export interface FunctionParameter {
   name: string
-  /** A type of `types.ts`, as text: `money`, `list<text>`, `any`. */
+  /** `any number money percent text bool instant day clock list record`. */
   type: string
   optional?: boolean
   /** Takes any number of values. */
   rest?: boolean
+  /** The only texts allowed. */
+  of?: readonly string[]
+  /** Members of a record, or of every record in a list. */
+  fields?: readonly FunctionParameter[]
 }
 
 /** A function expressions may call. */
 export interface ExpressionFunction {
-  parameters: FunctionParameter[]
+  parameters: readonly FunctionParameter[]
+  /** A type as above, or how it follows from the values: `same` kind, `second`, `common`, `first`, `entry` of the first list. */
   returns: string
+  /** Members of a returned record. */
+  members?: readonly string[]
   /** One sentence for the reference page. */
   says: string
+  /** Rule of the catalogue it stands for. */
+  rule?: string
   /** May be written behind a value: `words.contains('x')`. */
   method?: boolean
   call: (values: JsonValue[], context: FunctionContext) => JsonValue
@@ -31,9 +37,16 @@ export interface ExpressionFunction {
 
 export type FunctionTable = ReadonlyMap<string, ExpressionFunction>
 
-/** Reads `now` and `calendar` of a scope. */
+const houseCalendar: StoreCalendar = {
+  zone: 'Asia/Shanghai',
+  holidays: [],
+  makeUpWorkdays: [],
+  coversUntil: '1970-01-01',
+  serviceHours: { from: '00:00', to: '24:00' },
+}
+
+/** The `calendar` of a scope; what it leaves out is the house's: Asia/Shanghai, Mon–Fri, no holidays known. */
 export function contextOf(scope: Scope): FunctionContext {
-  const calendar = isRecord(scope['calendar']) ? scope['calendar'] : {}
-  const zone = typeof calendar['zone'] === 'string' ? calendar['zone'] : 'Asia/Shanghai'
-  return { now: typeof scope['now'] === 'string' ? scope['now'] : null, zone, calendar }
+  const calendar = scope['calendar']
+  return isRecord(calendar) ? { ...houseCalendar, ...(calendar as Partial<StoreCalendar>) } : houseCalendar
 }

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../model/text.ts'
-import { addToDay, daysBetween, parseDay } from '../../time/day.ts'
+import { addToDay } from '../../time/day.ts'
 import { parseClock, formatClock } from '../../time/clock.ts'
 import { parseInstantMs, toIso } from '../../time/instant.ts'
 import { dayOf, instantAt, localTimeOf } from '../../time/zone.ts'
@@ -12,12 +12,6 @@ const hourMs = 60 * minuteMs
 
 function msOf(value: JsonValue | undefined, name: string): number {
   const parsed = parseInstantMs(textOf(value, name))
-  if (parsed.ok) return parsed.value
-  throw valueFailure(`${name}: ${parsed.refusal.message}`)
-}
-
-function dayFrom(value: JsonValue | undefined, name: string): string {
-  const parsed = parseDay(textOf(value, name))
   if (parsed.ok) return parsed.value
   throw valueFailure(`${name}: ${parsed.refusal.message}`)
 }
@@ -87,12 +81,6 @@ export const instantFunctions: [string, ExpressionFunction][] = [
   pair('before', 'bool', 'Whether the first instant lies before the second.', (a, b) => a < b),
   pair('after', 'bool', 'Whether the first instant lies after the second.', (a, b) => a > b),
   pair(
-    'minutesBetween',
-    'number',
-    'Minutes from the first instant to the second, negative when it is earlier.',
-    (a, b) => (b - a) / minuteMs,
-  ),
-  pair(
     'hoursBetween',
     'number',
     'Hours from the first instant to the second, negative when it is earlier.',
@@ -100,7 +88,6 @@ export const instantFunctions: [string, ExpressionFunction][] = [
   ),
   pair('earlier', 'instant', 'The earlier of two instants.', (a, b) => toIso(Math.min(a, b))),
   pair('later', 'instant', 'The later of two instants.', (a, b) => toIso(Math.max(a, b))),
-  add('addMinutes', 'minutes', minuteMs),
   add('addHours', 'hours', hourMs),
   [
     'addDays',
@@ -109,36 +96,6 @@ export const instantFunctions: [string, ExpressionFunction][] = [
       returns: 'instant',
       says: 'The instant so many days later at the same clock, or at the clock given.',
       call: addDays,
-    },
-  ],
-  [
-    'daysBetween',
-    {
-      parameters: [
-        { name: 'a', type: 'day' },
-        { name: 'b', type: 'day' },
-      ],
-      returns: 'number',
-      says: 'Calendar days from the first day to the second.',
-      call: (values) => daysBetween(dayFrom(values[0], 'daysBetween'), dayFrom(values[1], 'daysBetween')),
-    },
-  ],
-  [
-    'dayStart',
-    {
-      parameters: [{ name: 'day', type: 'day' }],
-      returns: 'instant',
-      says: "00:00 of a day in the store's zone.",
-      call: (values, context) => instantAt(dayFrom(values[0], 'dayStart'), '00:00', context.zone),
-    },
-  ],
-  [
-    'dayOf',
-    {
-      parameters: [instant],
-      returns: 'day',
-      says: "The day of an instant in the store's zone.",
-      call: (values, context) => dayOf(toIso(msOf(values[0], 'dayOf')), context.zone),
     },
   ],
   [
