@@ -1,0 +1,16 @@
+import type { Fact } from './fact.ts'
+import { textOf } from './fact.ts'
+
+/** Pieces of a SKU that are on hand and not locked; 0 for a SKU without a stock record. */
+export const stockAvailable: Fact = {
+  needs: ['sku'],
+  async answer(db, asker, given) {
+    const row = await db
+      .selectFrom('stock')
+      .select(['onHand', 'locked'])
+      .where('storeId', '=', asker.storeId)
+      .where('sku', '=', textOf(given, 'sku') ?? '')
+      .executeTakeFirst()
+    return row === undefined ? 0 : row.onHand - row.locked
+  },
+}
