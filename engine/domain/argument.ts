@@ -3,6 +3,11 @@ import { parseDay } from '../time/day.ts'
 import { parseInstant } from '../time/instant.ts'
 import { DomainInputError } from './exact.ts'
 
+// Taken once: in the workflow sandbox every look-up of a global is slow.
+const { isFinite, isSafeInteger } = Number
+const { fromEntries, hasOwn } = Object
+const { isArray } = Array
+
 /** Types at the border of the function table. Money is whole fen, percent a number in percent, any = every JSON value. */
 export type ValueType =
   'int' | 'decimal' | 'money' | 'percent' | 'text' | 'bool' | 'instant' | 'day' | 'map' | 'list' | 'any'
@@ -76,7 +81,7 @@ export function readArgument(parameter: FunctionParameter, value: unknown, path:
     case 'map':
       return readMap(parameter, value, path)
     case 'list':
-      if (!Array.isArray(value)) throw wrongType(path, 'a list', value)
+      if (!isArray(value)) throw wrongType(path, 'a list', value)
       return value.map((entry, at) =>
         parameter.fields ? readMap(parameter, entry, `${path}[${at}]`) : plainJson(entry, `${path}[${at}]`),
       )
@@ -87,19 +92,19 @@ export function readArgument(parameter: FunctionParameter, value: unknown, path:
 
 function readNumber(value: unknown, path: string): number {
   const number = typeof value === 'bigint' ? Number(value) : value
-  if (typeof number !== 'number' || !Number.isFinite(number)) throw wrongType(path, 'a number', value)
+  if (typeof number !== 'number' || !isFinite(number)) throw wrongType(path, 'a number', value)
   return number
 }
 
 function readWhole(value: unknown, path: string): number {
   const number = readNumber(value, path)
-  if (!Number.isSafeInteger(number)) throw wrongType(path, 'a whole number', value)
+  if (!isSafeInteger(number)) throw wrongType(path, 'a whole number', value)
   return number
 }
 
 function readMoney(value: unknown, path: string): number {
   const fen = readNumber(value, path)
-  if (!Number.isSafeInteger(fen) || fen < 0) {
+  if (!isSafeInteger(fen) || fen < 0) {
     const message = `${path} is no amount of money: ${fen}; give whole fen, 0 or more.`
     throw new DomainInputError('INVALID_AMOUNT', message, { path, value: fen })
   }
@@ -125,38 +130,36 @@ function readTime(type: 'instant' | 'day', value: unknown, path: string): string
 function readMap(parameter: FunctionParameter, value: unknown, path: string): unknown {
   if (!isRecord(value) && !(value instanceof Map)) throw wrongType(path, 'a map', value)
   if (!parameter.fields) return plainJson(value, path)
-  const read = parameter.fields.map((field) => [
-    field.name,
-    readArgument(field, memberOf(value, field.name), `${path}.${field.name}`),
-  ])
-  return Object.fromEntries(read) as unknown
+  const read: Record<string, unknown> = {}
+  for (const field of parameter.fields) {
+    read[field.name] = readArgument(field, memberOf(value, field.name), `${path}.${field.name}`)
+  }
+  return read
 }
 
 function memberOf(value: Record<string, unknown> | Map<unknown, unknown>, name: string): unknown {
   if (value instanceof Map) return value.get(name)
-  return Object.hasOwn(value, name) ? value[name] : undefined
+  return hasOwn(value, name) ? value[name] : undefined
 }
 
 function plainJson(value: unknown, path: string): JsonValue {
   if (value === null || value === undefined) return null
   if (typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number' || typeof value === 'bigint') return readNumber(value, path)
-  if (Array.isArray(value)) return value.map((entry, at) => plainJson(entry, `${path}[${at}]`))
+  if (isArray(value)) return value.map((entry, at) => plainJson(entry, `${path}[${at}]`))
   if (value instanceof Map || isRecord(value)) {
     const entries: [unknown, unknown][] = value instanceof Map ? [...value] : Object.entries(value)
-    return Object.fromEntries(
-      entries.map(([key, member]) => [String(key), plainJson(member, `${path}.${String(key)}`)]),
-    )
+    return fromEntries(entries.map(([key, member]) => [String(key), plainJson(member, `${path}.${String(key)}`)]))
   }
   throw wrongType(path, 'plain data', value)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && !isArray(value)
 }
 
 function wrongType(path: string, expected: string, value: unknown): DomainInputError {
-  const found = Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value
+  const found = isArray(value) ? 'list' : value === null ? 'null' : typeof value
   return new DomainInputError('ARGUMENT_TYPE', `${path} must be ${expected}, not a ${found}; correct the expression.`, {
     path,
     found,

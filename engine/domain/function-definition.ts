@@ -41,11 +41,11 @@ export function define<const P extends readonly FunctionParameter[]>(definition:
         const message = `${shown.name} takes ${most} values, not ${values.length}; correct the expression.`
         throw new DomainInputError('ARGUMENT_COUNT', message, { given: values.length })
       }
-      const read = shown.parameters.map((parameter, at) => [
-        parameter.name,
-        readArgument(parameter, values[at], `${shown.name}: ${parameter.name}`),
-      ])
-      return run(Object.fromEntries(read) as Values<P>, calendar)
+      const read: Record<string, unknown> = {}
+      shown.parameters.forEach((parameter, at) => {
+        read[parameter.name] = readArgument(parameter, values[at], `${shown.name}: ${parameter.name}`)
+      })
+      return run(read as Values<P>, calendar)
     },
   }
 }

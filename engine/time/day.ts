@@ -1,6 +1,9 @@
 import { accept, refuse } from './parsed.ts'
 import type { Parsed } from './parsed.ts'
 
+// Taken once: in the workflow sandbox every look-up of a global is slow.
+const { floor } = Math
+
 /** A calendar day as 'YYYY-MM-DD'. */
 export type Day = string
 
@@ -16,28 +19,28 @@ const dayForm = /^(\d{4})-(\d{2})-(\d{2})$/
 /** Days since 1970-01-01 of a proleptic Gregorian date (month 1–12). Pure integer arithmetic, no checks. */
 export function dayNumberOf(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year
-  const era = Math.floor(shifted / 400)
+  const era = floor(shifted / 400)
   const yearOfEra = shifted - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  const dayOfYear = floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
+  const dayOfEra = yearOfEra * 365 + floor(yearOfEra / 4) - floor(yearOfEra / 100) + dayOfYear
   return era * 146_097 + dayOfEra - 719_468
 }
 
 /** Year, month (1–12) and day of a day number: the inverse of `dayNumberOf`. */
 export function civilOf(dayNumber: number): { year: number; month: number; day: number } {
   const shifted = dayNumber + 719_468
-  const era = Math.floor(shifted / 146_097)
+  const era = floor(shifted / 146_097)
   const dayOfEra = shifted - era * 146_097
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  const yearOfEra = floor(
+    (dayOfEra - floor(dayOfEra / 1460) + floor(dayOfEra / 36_524) - floor(dayOfEra / 146_096)) / 365,
   )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const monthIndex = Math.floor((5 * dayOfYear + 2) / 153)
+  const dayOfYear = dayOfEra - (365 * yearOfEra + floor(yearOfEra / 4) - floor(yearOfEra / 100))
+  const monthIndex = floor((5 * dayOfYear + 2) / 153)
   const month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9
   return {
     year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
     month,
-    day: dayOfYear - Math.floor((153 * monthIndex + 2) / 5) + 1,
+    day: dayOfYear - floor((153 * monthIndex + 2) / 5) + 1,
   }
 }
 

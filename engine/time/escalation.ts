@@ -1,6 +1,9 @@
 import { msOf, toIso } from './instant.ts'
 import type { Instant } from './instant.ts'
 
+// Taken once: in the workflow sandbox every look-up of a global is slow.
+const { floor, max, min } = Math
+
 /** The numbers of R-ESC.n and R-ESC.0. */
 export interface EscalationPolicy {
   /** Share of the allowed time after which the assignee is reminded, in percent. */
@@ -65,12 +68,12 @@ export function ladderMs(base: LadderBase, policy: EscalationPolicy = catalogueE
     const alertMs = overdueMs + policy.liveAlertMs
     return { remindMs: null, overdueMs: alertMs, reassignMs: null, notifyMs: null, gapMs: 0 }
   }
-  const allowedMs = openedLate ? 0 : Math.max(0, base.dueMs - base.clockBaseMs)
-  const share = Math.floor((allowedMs * policy.gapPercent) / 100)
-  const gapMs = Math.min(policy.gapMostMs, Math.max(policy.gapLeastMs, share))
-  const remindMs = base.clockBaseMs + Math.floor((allowedMs * policy.remindPercent) / 100)
+  const allowedMs = openedLate ? 0 : max(0, base.dueMs - base.clockBaseMs)
+  const share = floor((allowedMs * policy.gapPercent) / 100)
+  const gapMs = min(policy.gapMostMs, max(policy.gapLeastMs, share))
+  const remindMs = base.clockBaseMs + floor((allowedMs * policy.remindPercent) / 100)
   return {
-    remindMs: allowedMs === 0 ? null : Math.max(remindMs, base.openedMs),
+    remindMs: allowedMs === 0 ? null : max(remindMs, base.openedMs),
     overdueMs,
     reassignMs: overdueMs + gapMs,
     notifyMs: overdueMs + 2 * gapMs,

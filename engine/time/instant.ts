@@ -2,6 +2,9 @@ import { dayExists, dayMs, dayNumberOf, firstDayNumber, formatDay, lastDayNumber
 import { accept, refuse } from './parsed.ts'
 import type { Parsed } from './parsed.ts'
 
+// Taken once: in the workflow sandbox every look-up of a global is slow.
+const { floor } = Math
+
 /** An instant as ISO-8601 in UTC with milliseconds: '2027-03-10T02:00:00.000Z'. */
 export type Instant = string
 
@@ -67,11 +70,11 @@ export function msOf(instant: Instant): number {
 /** Our ISO form of epoch milliseconds (whole, 1970–9999). Throws RangeError otherwise. */
 export function toIso(ms: number): Instant {
   if (!Number.isInteger(ms)) throw new RangeError(`${ms} is not a whole number of milliseconds.`)
-  const dayNumber = Math.floor(ms / dayMs)
+  const dayNumber = floor(ms / dayMs)
   const msOfDay = ms - dayNumber * dayMs
-  const seconds = Math.floor(msOfDay / 1000)
-  const minutes = Math.floor(seconds / 60)
-  const clock = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}`
+  const seconds = floor(msOfDay / 1000)
+  const minutes = floor(seconds / 60)
+  const clock = `${two(floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}`
   return `${formatDay(dayNumber)}T${clock}.${String(msOfDay % 1000).padStart(3, '0')}Z`
 }
 

@@ -5,6 +5,9 @@ import type { Instant } from './instant.ts'
 import type { StoreCalendar } from './store-calendar.ts'
 import { localTimeOf, msAtLocal } from './zone.ts'
 
+// Taken once: in the workflow sandbox every look-up of a global is slow.
+const { max } = Math
+
 /**
  * The instant by which `ms` milliseconds of service time have passed since `atMs`: only the store's service hours count
  * (R-ESC.0, planned dues of after-sale and complaint work). Zero gives `atMs` itself; time used up exactly at closing ends there.
@@ -18,7 +21,7 @@ export function addServiceTimeMs(atMs: number, ms: number, calendar: StoreCalend
   let left = ms
   // An overnight window that is still open began on the day before.
   for (let day = localTimeOf(atMs, calendar.zone).dayNumber - 1; ; day += 1) {
-    const opens = Math.max(msAtLocal(day, from, calendar.zone), atMs)
+    const opens = max(msAtLocal(day, from, calendar.zone), atMs)
     const closes = msAtLocal(overnight ? day + 1 : day, to, calendar.zone)
     if (closes <= opens) continue
     if (left <= closes - opens) return opens + left

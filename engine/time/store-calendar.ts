@@ -22,8 +22,7 @@ export interface StoreCalendar {
 /** Whether a day (by number) is worked: Mon–Fri, minus holidays, plus make-up workdays (catalogue 0.2). */
 export function isWorkingDayNumber(number: number, calendar: StoreCalendar): boolean {
   const day = formatDay(number)
-  if (calendar.makeUpWorkdays.includes(day)) return true
-  return weekdayOf(number) <= 5 && !calendar.holidays.includes(day)
+  return weekdayOf(number) <= 5 ? !calendar.holidays.includes(day) : calendar.makeUpWorkdays.includes(day)
 }
 
 /** Whether a day 'YYYY-MM-DD' is worked. Past `coversUntil` it is a guess by weekday. */
