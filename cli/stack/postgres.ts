@@ -115,7 +115,8 @@ async function launch(
     'timezone=UTC',
     'log_timezone=UTC',
   ]
-  if (options.sync === false) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off')
+  // A commit still reaches the system before it is answered, so that a killed Postgres has it; only a dead machine has not.
+  if (options.sync === false) settings.push('fsync=off', 'full_page_writes=off')
   const process = spawnServer(folder, {
     ...kind,
     command: join(programs.bin, 'postgres'),

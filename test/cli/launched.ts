@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { guardPid } from '#cli/stack/guard.ts'
 import type { ProcessRecord } from '#cli/stack/server-process.ts'
 import { isSameProcess } from '#cli/stack/process-identity.ts'
 
@@ -66,7 +67,8 @@ export function recordedProcesses(home: string): { name: string; pid: number; al
 /** Waits until nothing of a data folder runs any more, and names what does not go. */
 export async function allGone(home: string, seconds = 20): Promise<void> {
   for (const deadline = Date.now() + seconds * 1_000; ; await pause(50)) {
-    const living = recordedProcesses(home).filter((entry) => entry.alive)
+    // Servers that a test started itself are under the test's own guard, which stays.
+    const living = recordedProcesses(home).filter((entry) => entry.alive && entry.pid !== guardPid())
     if (living.length === 0) return
     if (Date.now() > deadline) throw new Error(`Still running: ${living.map(({ name }) => name).join(', ')}`)
   }
