@@ -3,8 +3,9 @@ import type { Fact } from './fact.ts'
 import { instantOf } from './fact.ts'
 
 /**
- * Launch occasions (different planned instants, however many items) in the Monday-to-Sunday week of `at`, in the store's zone,
- * the asking run's included. Runs that ended without publishing do not count (launch.per_week).
+ * Other launch occasions (different planned instants, however many items) in the Monday-to-Sunday week of `at`, in the store's
+ * zone; items launched together with the asking run are one occasion with it. Runs that ended without publishing do not count
+ * (launch.per_week).
  */
 export const launchesThisWeek: Fact = {
   needs: ['at'],
@@ -19,12 +20,12 @@ export const launchesThisWeek: Fact = {
       ), own as (
         select coalesce((select slot from planned where id = ${asker.sopRunId ?? ''}), ${at}::timestamptz) as slot
       )
-      select count(distinct p.slot) + 1 as occasions
+      select count(distinct p.slot) as occasions
       from planned p, own, store s
       where s.id = ${asker.storeId} and p.slot <> own.slot
         and date_trunc('week', p.slot at time zone s.zone) = date_trunc('week', ${at}::timestamptz at time zone s.zone)`.execute(
       db,
     )
-    return rows[0]?.occasions ?? 1
+    return rows[0]?.occasions ?? 0
   },
 }

@@ -5,7 +5,7 @@ import { textOf } from './fact.ts'
 const unknownOrder: JsonObject = {
   exists: false,
   platform: null,
-  qty: 0,
+  qty: null,
   paid: null,
   freight: null,
   freightInsurance: null,
