@@ -11,7 +11,7 @@ import { checkPlan } from './check-plan.ts'
 import type { PlaybookDocument } from './document/playbook-document.ts'
 import type { Finding } from './finding.ts'
 import { flattenSteps } from './flatten-steps.ts'
-import { headScope } from './name-scope.ts'
+import { headScope, recordScope } from './name-scope.ts'
 import { namesOf } from './names.ts'
 import { readDocument } from './read-document.ts'
 import { readYaml } from './read-yaml.ts'
@@ -92,7 +92,7 @@ function planOf(c: Compiling): Plan {
       const condition = entry.if === undefined ? null : expression(c, entry.if, [...path, 'if'], headScope, boolType)
       return { if: condition, then: outcomeRef(c, entry[part] ?? '', [...path, part]) }
     }),
-    record: assignments(c, document.record ?? {}, ['record'], headScope, () => anyType),
+    record: assignments(c, document.record ?? {}, ['record'], recordScope, () => anyType),
   }
 }
 

@@ -9,6 +9,7 @@ import type { RepeatDocument } from './document/step-document.ts'
 import type { Path } from './finding.ts'
 import type { FlatStep } from './flatten-steps.ts'
 import type { NameScope } from './name-scope.ts'
+import { headScope } from './name-scope.ts'
 import { expression } from './resolve-expression.ts'
 import { anyType, boolType, listType, numberType } from './values-type.ts'
 
@@ -36,9 +37,9 @@ export function repeatOf(c: Compiling, step: FlatStep, scope: NameScope): Repeat
     if (kind === null) return null
   }
   const opens = written.opens ?? 'grid'
-  if (kind === 'daily') return daily(c, written, path, scope, opens)
-  if (kind === 'every') return every(c, written, path, scope, opens)
-  return kind === 'each' ? each(c, written, path, scope, opens) : until(c, written, path, scope, opens)
+  if (kind === 'daily') return daily(c, written, path, opens)
+  if (kind === 'every') return every(c, written, path, opens)
+  return kind === 'each' ? each(c, written, path, opens) : until(c, written, path, scope, opens)
 }
 
 function kindOf(written: RepeatDocument): Repeat['kind'] | null {
@@ -49,43 +50,44 @@ function kindOf(written: RepeatDocument): Repeat['kind'] | null {
 
 type Opening = Repeat['opens']
 
-function daily(c: Compiling, written: RepeatDocument, path: Path, scope: NameScope, opens: Opening): Repeat {
+function daily(c: Compiling, written: RepeatDocument, path: Path, opens: Opening): Repeat {
   const clock = parseClock(written.daily ?? '')
   if (!clock.ok) report(c, 'INVALID_TIME', [...path, 'daily'], clock.refusal.message)
-  const from = point(c, written.from, [...path, 'from'], scope)
-  const to = point(c, written.to, [...path, 'to'], scope)
+  const from = point(c, written.from, [...path, 'from'])
+  const to = point(c, written.to, [...path, 'to'])
   return { kind: 'daily', clock: written.daily ?? '', from, to, opens }
 }
 
-function every(c: Compiling, written: RepeatDocument, path: Path, scope: NameScope, opens: Opening): Repeat {
-  const from = point(c, written.from, [...path, 'from'], scope)
+function every(c: Compiling, written: RepeatDocument, path: Path, opens: Opening): Repeat {
+  const from = point(c, written.from, [...path, 'from'])
   const made: Repeat = { kind: 'every', everyMs: elapsedMs(c, written.every ?? '', [...path, 'every']), from, opens }
   if ((written.through === undefined) === (written.before === undefined))
     report(c, 'ENDLESS_LOOP', path, 'A repetition ends either with through: (included) or with before: (excluded).')
-  if (written.through !== undefined) made.through = timePoint(c, written.through, [...path, 'through'], scope)
-  else if (written.before !== undefined) made.before = timePoint(c, written.before, [...path, 'before'], scope)
+  if (written.through !== undefined) made.through = timePoint(c, written.through, [...path, 'through'], headScope)
+  else if (written.before !== undefined) made.before = timePoint(c, written.before, [...path, 'before'], headScope)
   return made
 }
 
-function each(c: Compiling, written: RepeatDocument, path: Path, scope: NameScope, opens: Opening): Repeat {
-  const list = expression(c, written.each ?? '', [...path, 'each'], { ...scope, phase: 'run' }, listType(anyType))
+function each(c: Compiling, written: RepeatDocument, path: Path, opens: Opening): Repeat {
+  const list = expression(c, written.each ?? '', [...path, 'each'], headScope, listType(anyType))
   const made: Repeat = { kind: 'each', list, as: written.as ?? 'item', opens }
-  if (written.from !== undefined) made.from = timePoint(c, written.from, [...path, 'from'], scope)
-  if (written.slot !== undefined) made.slotMinutes = expression(c, written.slot, [...path, 'slot'], scope, numberType)
+  if (written.from !== undefined) made.from = timePoint(c, written.from, [...path, 'from'], headScope)
+  if (written.slot !== undefined)
+    made.slotMinutes = expression(c, written.slot, [...path, 'slot'], headScope, numberType)
   return made
 }
 
 function until(c: Compiling, written: RepeatDocument, path: Path, scope: NameScope, opens: Opening): Repeat {
   if (written.max === undefined)
     report(c, 'ENDLESS_LOOP', path, 'The repetition may never end.', 'Give max:, the largest number of repetitions.')
-  const condition = expression(c, written.until ?? true, [...path, 'until'], { ...scope, phase: 'after' }, boolType)
+  const condition = expression(c, written.until ?? true, [...path, 'until'], scope, boolType)
   const made: Repeat = { kind: 'until', until: condition, max: written.max ?? 1, opens }
   if (written.every !== undefined) made.everyMs = elapsedMs(c, written.every, [...path, 'every'])
   return made
 }
 
-function point(c: Compiling, written: string | undefined, path: Path, scope: NameScope): TimePoint {
-  if (written !== undefined) return timePoint(c, written, path, scope)
+function point(c: Compiling, written: string | undefined, path: Path): TimePoint {
+  if (written !== undefined) return timePoint(c, written, path, headScope)
   report(c, 'MISSING_KEY', path, `'${String(path[path.length - 1])}' is missing.`)
   return { base: { kind: 'open' }, offset: null, clock: null }
 }

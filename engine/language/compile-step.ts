@@ -10,23 +10,12 @@ import type { Compiling } from './compiling.ts'
 import { report } from './compiling.ts'
 import type { FlatStep } from './flatten-steps.ts'
 import type { NameScope } from './name-scope.ts'
+import { headScope, stepScopes } from './name-scope.ts'
 import { formOf } from './names.ts'
 import { listed, roleRef, stepRef } from './references.ts'
 import { expression } from './resolve-expression.ts'
 import { didYouMean } from './suggest.ts'
-import type { ValueType } from './values-type.ts'
 import { anyType, boolType, textType } from './values-type.ts'
-
-/** The names a step's expressions may use beside those of the playbook: its entry when it repeats over a list. */
-export function stepScopes(step: FlatStep): { run: NameScope; form: NameScope; after: NameScope } {
-  const repeat = step.document.repeat
-  const locals = new Map<string, ValueType>(repeat?.each === undefined ? [] : [[repeat.as ?? 'item', anyType]])
-  return {
-    run: { step, phase: 'run', locals },
-    form: { step, phase: 'form', locals },
-    after: { step, phase: 'after', locals },
-  }
-}
 
 /** One step of the plan, defaults filled. */
 export function stepPlan(c: Compiling, step: FlatStep, order: number): StepPlan {
@@ -45,15 +34,15 @@ export function stepPlan(c: Compiling, step: FlatStep, order: number): StepPlan 
     role: roleRule(c, step, run),
     after: step.after.map((edge): Predecessor => {
       const stepId = edge.written ? stepRef(c, edge.stepId, edge.path) : edge.stepId
-      return edge.if === undefined ? { stepId } : { stepId, if: expression(c, edge.if, edge.path, run, boolType) }
+      return edge.if === undefined ? { stepId } : { stepId, if: expression(c, edge.if, edge.path, headScope, boolType) }
     }),
     join: document.join ?? 'all',
     when: optional('when'),
     whenRule: document.rule ?? null,
     opens: document.opens === undefined ? null : timeRule(c, document.opens, [...path, 'opens'], run),
     ...dueOf(c, step, run),
-    repeat: repeatOf(c, step, run),
-    onDemand: onDemandOf(c, step, run),
+    repeat: repeatOf(c, step, after),
+    onDemand: onDemandOf(c, step, headScope),
     form: [
       ...formFields(c, document.form ?? {}, [...path, 'form'], form),
       ...formFields(c, document.results ?? {}, [...path, 'results'], form),
@@ -64,7 +53,7 @@ export function stepPlan(c: Compiling, step: FlatStep, order: number): StepPlan 
     facts: factQueries(c, document.facts ?? {}, [...path, 'facts'], run),
     decision: decisionTable(c, step, run),
     automation: automationOf(c, step, run),
-    wait: waitOf(c, step, run),
+    wait: waitOf(c, step, headScope),
     set: assignments(c, document.set ?? {}, [...path, 'set'], after, (name) => runValueType(c, name)),
     thenRun: thenRun(c, step, after),
     approval: approvalRule(c, step, step.kind === 'approval' ? run : after),

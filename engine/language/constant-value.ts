@@ -69,5 +69,5 @@ function textConstant(c: Pick<Compiling, 'locate' | 'findings'>, text: string, t
   }
   const parsed = parse(text)
   if (!parsed.ok) report(c, parsed.refusal.code, path, parsed.refusal.message)
-  return type.kind === 'instant' && parsed.ok ? (parsed.value as string) : text
+  return type.kind === 'instant' && parsed.ok ? parsed.value : text
 }

@@ -1,14 +1,44 @@
 import type { FlatStep } from './flatten-steps.ts'
+import { answersType } from './names.ts'
 import type { ValueType } from './values-type.ts'
+import { anyType, instantType, numberType, recordType, textType } from './values-type.ts'
 
 /** What an expression may read beside the names of the whole playbook. */
 export interface NameScope {
-  /** The step it belongs to; null for the head of the playbook. */
-  step: FlatStep | null
-  /** `form`: the answers being submitted have bare names. `after`: so they have, but are read from the step's record. */
-  phase: 'run' | 'form' | 'after'
-  /** Names of this place only: columns of a row, the entry of a repetition. */
+  /** Names of the step it belongs to; they come before all others. */
+  own: ReadonlyMap<string, ValueType>
+  /** Names of this place only: columns of a row. */
   locals: ReadonlyMap<string, ValueType>
 }
 
-export const headScope: NameScope = { step: null, phase: 'run', locals: new Map() }
+export const headScope: NameScope = { own: new Map(), locals: new Map() }
+
+/** Scope of the KPI record, which is worked out when the outcome is known. */
+export const recordScope: NameScope = { own: new Map([['outcome', textType]]), locals: new Map() }
+
+/** The scopes of a step's expressions. */
+export interface StepScopes {
+  /** Dates, role, conditions: number, grid instant and entry of the repetition. */
+  run: NameScope
+  /** The form: beside that the answers being submitted and, at a correction, the `previous` ones. */
+  form: NameScope
+  /** What follows the submission: beside `run` the answers given. */
+  after: NameScope
+}
+
+/** The names a step adds for its own expressions. */
+export function stepScopes(step: FlatStep): StepScopes {
+  const { repeat } = step.document
+  const run: [string, ValueType][] = [
+    ['iteration', numberType],
+    ['grid', instantType],
+    ...(repeat?.each === undefined ? [] : [[repeat.as ?? 'item', anyType] as [string, ValueType]]),
+  ]
+  const answers = answersType(step)
+  const locals = new Map<string, ValueType>()
+  return {
+    run: { own: new Map(run), locals },
+    form: { own: new Map([...run, ['previous', recordType(answers)], ...answers]), locals },
+    after: { own: new Map([...run, ...answers]), locals },
+  }
+}

@@ -62,10 +62,14 @@ export function answersType(step: FlatStep): [string, ValueType][] {
 export function stepRecord(step: FlatStep): ValueType {
   const answers = answersType(step)
   const rows = listType(recordType([['item', anyType], ['at', instantType], ...answers]))
-  return recordType([...stepMembers, ['rows', rows], ...answers])
+  const row: [string, ValueType][] = step.kind === 'decision' ? [['row', textType]] : []
+  return recordType([...stepMembers, ['rows', rows], ...row, ...answers])
 }
 
-/** Gathers the names of a playbook. An answer is bare when exactly one step has it and no launch field is named so. */
+/**
+ * Gathers the names of a playbook. Launch fields, results of decisions and `set:` values are bare; an answer is so when exactly
+ * one step has it and no launch field is named so.
+ */
 export function namesOf(document: PlaybookDocument, steps: readonly FlatStep[]): Names {
   const launch = document.launch ?? {}
   const holders = new Map<string, FlatStep[]>()

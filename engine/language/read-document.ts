@@ -113,7 +113,7 @@ function shown(input: unknown): string {
   if (typeof input === 'string') return `'${input.slice(0, 60)}'`
   if (Array.isArray(input)) return 'a list'
   if (input === null) return 'nothing'
-  return typeof input === 'object' ? 'names and values' : String(input)
+  return typeof input === 'object' ? 'names and values' : JSON.stringify(input)
 }
 
 function hintFor(issue: Issue): string {

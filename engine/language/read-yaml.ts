@@ -39,7 +39,7 @@ export function readYaml(text: string): YamlRead {
       'One file holds one playbook; a second document begins here.',
     )
   }
-  const findings = [...first.errors, ...first.warnings].map((error) => syntaxFinding(error, counter))
+  const findings = firstCause([...first.errors, ...first.warnings].map((error) => syntaxFinding(error, counter)))
   if (findings.length > 0) return { ok: false, findings }
   if (first.contents === null || (isScalar(first.contents) && first.contents.value === null))
     return failed('EMPTY', 1, 1, 'The file holds no playbook, only comments or nothing.')
@@ -118,6 +118,12 @@ function syntaxFinding(
   const said = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
   const [rule, message, hint] = named(error.code, said)
   return { rule, severity: 'error', line: place.line, column: place.col, message, hint }
+}
+
+/** One broken place makes the parser stumble over all that follows: of those only the first is told. */
+function firstCause(findings: Finding[]): Finding[] {
+  const first = findings.find((finding) => finding.rule === 'YAML_SYNTAX')
+  return findings.filter((finding) => finding.rule !== 'YAML_SYNTAX' || finding === first)
 }
 
 function named(code: string, said: string): [string, string, string] {

@@ -65,9 +65,11 @@ export const ruleDocument = z
 
 export type RuleDocument = z.infer<typeof ruleDocument>
 
+const factName = z.string().regex(/^[a-z][A-Za-z0-9_]*$/, 'must be letters, digits and underscores, e.g. similar_24h')
+
 export const factsDocument = z
   .record(
-    fieldName,
+    factName,
     z.strictObject({
       query: z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'must be the name of a query, e.g. similarComplaints24h'),
       with: z.record(z.string(), assignedDocument).optional(),

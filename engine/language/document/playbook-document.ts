@@ -42,7 +42,9 @@ const anchorDocument = z.union([
 ])
 
 const stageDocument = z.strictObject({
-  stage: idDocument,
+  stage: z
+    .string()
+    .regex(/^[a-z][a-z0-9]*([-_][a-z0-9]+)*$/, 'must be small letters, digits and hyphens, e.g. first-week'),
   title: textDocument,
   steps: z.array(stepDocument).min(1),
 })
