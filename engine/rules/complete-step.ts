@@ -23,7 +23,13 @@ export interface WorkedForm {
 }
 
 /** Why a step may not be completed by this person now, whatever the answers. Codes: see `refuseWork`, SOD_SAME_PERSON. */
-export function refuseCompleteStep(context: TurnContext, run: SopRun, plan: StepPlan, step: Step, expectedRevision?: number): Refusal | null {
+export function refuseCompleteStep(
+  context: TurnContext,
+  run: SopRun,
+  plan: StepPlan,
+  step: Step,
+  expectedRevision?: number,
+): Refusal | null {
   return refuseWork(context, run, step, expectedRevision) ?? refuseDutyBreach(context, run, plan, step)
 }
 
@@ -49,16 +55,27 @@ export function completeStep(turn: Recorder, plan: StepPlan, step: Step, command
 
 /** Fills and checks a form as it would be submitted; used by the host, and by pages for previews. */
 export function workForm(
-  context: TurnContext, run: SopRun, plan: StepPlan, step: Step, given: JsonObject, reasons: Record<string, string>,
+  context: TurnContext,
+  run: SopRun,
+  plan: StepPlan,
+  step: Step,
+  given: JsonObject,
+  reasons: Record<string, string>,
 ): WorkedForm {
-  const scope = scopeOf(context, run, { ...repetitionScope(plan, step), previous: null })
+  const scope = scopeOf(context, run, { ...repetitionScope(plan, step), previous: null, proposed: null })
   const offered = plan.decision ? decisionResults(context, plan.decision, scope) : (step.offered ?? {})
+  if (plan.decision) scope['proposed'] = offered
   const worked = checkForm(context, { fields: plan.form, checks: plan.checks, given, offered, reasons, scope })
   return plan.decision ? { ...worked, answers: { row: offered['row'] ?? null, ...worked.answers } } : worked
 }
 
 function submit(
-  turn: Recorder, plan: StepPlan, step: Step, answers: JsonObject, reasons: Record<string, string>, warnApprovers: string[],
+  turn: Recorder,
+  plan: StepPlan,
+  step: Step,
+  answers: JsonObject,
+  reasons: Record<string, string>,
+  warnApprovers: string[],
 ): void {
   const { context } = turn
   const late = step.dueAt !== null && context.now > step.dueAt
@@ -70,8 +87,17 @@ function submit(
     return
   }
   turn.emit({
-    type: 'step.submitted', stepId: step.stepId, stepKey: step.key,
-    data: { answers, reasons, late, requester, effectiveAt: businessInstant(turn, plan, answers), approvals: levels as unknown as JsonObject[] },
+    type: 'step.submitted',
+    stepId: step.stepId,
+    stepKey: step.key,
+    data: {
+      answers,
+      reasons,
+      late,
+      requester,
+      effectiveAt: businessInstant(turn, plan, answers),
+      approvals: levels as unknown as JsonObject[],
+    },
   })
   openFirst(turn, plan, turn.run.steps[step.key]!, levels)
 }
@@ -85,13 +111,22 @@ function openChecklist(plan: StepPlan, ticked: string[]): FormFinding[] {
   return plan.checklist
     .filter((item) => !ticked.includes(item.id))
     .map((item) => ({
-      grade: 'block' as const, pointer: `/checklist/${item.id}`, code: 'CHECKLIST', detail: `"${item.title.en}" is not ticked yet.`, says: item.title,
+      grade: 'block' as const,
+      pointer: `/checklist/${item.id}`,
+      code: 'CHECKLIST',
+      detail: `"${item.title.en}" is not ticked yet.`,
+      says: item.title,
     }))
 }
 
 function malformed(plan: StepPlan, findings: FormFinding[]): Refusal {
   const unknown = findings.every((finding) => finding.code === 'UNKNOWN_FIELD')
-  return refuse(unknown ? 'UNKNOWN_FIELD' : 'INVALID_ANSWER', `${plan.id}: ${findings.map((finding) => finding.detail).join(' ')}`, {}, findings)
+  return refuse(
+    unknown ? 'UNKNOWN_FIELD' : 'INVALID_ANSWER',
+    `${plan.id}: ${findings.map((finding) => finding.detail).join(' ')}`,
+    {},
+    findings,
+  )
 }
 
 function blockedBy(plan: StepPlan, findings: FormFinding[]): Refusal | null {

@@ -23,12 +23,18 @@ export function refuseReviseStep(context: TurnContext, run: SopRun, step: Step, 
   const refusal = refuseClosed(run) ?? refusePaused(run)
   if (refusal) return refusal
   if (step.status !== 'done' || step.stale) {
-    return refuse('STEP_NOT_OPEN', `Step ${step.key} is ${step.stale ? 'stale' : step.status}; only a finished step can be corrected.`, { status: step.status })
+    return refuse(
+      'STEP_NOT_OPEN',
+      `Step ${step.key} is ${step.stale ? 'stale' : step.status}; only a finished step can be corrected.`,
+      { status: step.status },
+    )
   }
-  if (command.reason.trim() === '') return refuse('REASON_NEEDED', `Say why ${step.key} is corrected: send it as \`reason\`.`, {})
+  if (command.reason.trim() === '')
+    return refuse('REASON_NEEDED', `Say why ${step.key} is corrected: send it as \`reason\`.`, {})
   const above = step.role === null ? null : superior(step.role)
   const may = isCandidate(run, step.role, context.actor) || (above !== null && context.actor.roles.includes(above))
-  if (!may) return refuseNonSteering(run, context.actor, 'correct a step of') ?? refuseStale(step, command.expectedRevision)
+  if (!may)
+    return refuseNonSteering(run, context.actor, 'correct a step of') ?? refuseStale(step, command.expectedRevision)
   return refuseStale(step, command.expectedRevision)
 }
 
@@ -38,18 +44,43 @@ export function refuseReviseStep(context: TurnContext, run: SopRun, step: Step, 
  */
 export function reviseStep(turn: Recorder, plan: StepPlan, step: Step, command: Revise): Refusal | null {
   const read = readAnswers(plan.form, command.answers)
-  if (read.malformed.length > 0) return refuse('INVALID_ANSWER', read.malformed.map((item) => item.detail).join(' '), {}, read.malformed)
-  const scope = scopeOf(turn.context, turn.run, { ...repetitionScope(plan, step), previous: step.answers })
+  if (read.malformed.length > 0)
+    return refuse('INVALID_ANSWER', read.malformed.map((item) => item.detail).join(' '), {}, read.malformed)
+  const scope = scopeOf(turn.context, turn.run, {
+    ...repetitionScope(plan, step),
+    previous: step.answers,
+    proposed: null,
+  })
   const given = { ...step.answers, ...read.answers }
   const { row: _row, ...fields } = given
-  const checked = checkForm(turn.context, { fields: plan.form, checks: plan.checks, given: fields, offered: {}, reasons: reasonsFor(plan, command), scope })
+  const checked = checkForm(turn.context, {
+    fields: plan.form,
+    checks: plan.checks,
+    given: fields,
+    offered: {},
+    reasons: reasonsFor(plan, command),
+    scope,
+  })
   const blocking = stopping(checked.findings)
-  if (blocking.length > 0) return refuse('FORM_BLOCKED', `${step.key} cannot be corrected so: ${blocking.map((item) => item.detail).join(' ')}`, {}, blocking)
+  if (blocking.length > 0)
+    return refuse(
+      'FORM_BLOCKED',
+      `${step.key} cannot be corrected so: ${blocking.map((item) => item.detail).join(' ')}`,
+      {},
+      blocking,
+    )
   const old: JsonObject = {}
   for (const name of Object.keys(read.answers)) old[name] = step.answers[name] ?? null
   turn.emit({
-    type: 'step.revised', stepId: step.stepId, stepKey: step.key,
-    data: { old, new: read.answers, reason: command.reason, values: valuesOf(turn, plan, step, { ...given, ...checked.answers }) },
+    type: 'step.revised',
+    stepId: step.stepId,
+    stepKey: step.key,
+    data: {
+      old,
+      new: read.answers,
+      reason: command.reason,
+      values: valuesOf(turn, plan, step, { ...given, ...checked.answers }),
+    },
   })
   decideSkippedAgain(turn, plan)
   replan(turn, `${step.key} corrected`)
@@ -71,8 +102,20 @@ function decideSkippedAgain(turn: Recorder, revised: StepPlan): void {
       currentInstances(turn.run, plan.id)
         .filter((step) => step.status === 'skipped' && step.completedBy === null)
         .map((step) => {
-          turn.emitSystem({ type: 'step.staled', stepId: step.stepId, stepKey: step.key, data: { reason: `${revised.id} corrected` } })
-          return plannedInstance(turn.context, turn.run, plan, step, lastVisit(turn.run, plan.id, step.iteration) + 1, null)
+          turn.emitSystem({
+            type: 'step.staled',
+            stepId: step.stepId,
+            stepKey: step.key,
+            data: { reason: `${revised.id} corrected` },
+          })
+          return plannedInstance(
+            turn.context,
+            turn.run,
+            plan,
+            step,
+            lastVisit(turn.run, plan.id, step.iteration) + 1,
+            null,
+          )
         }),
     )
   if (planned.length > 0) turn.emitSystem(plannedEvent(`${revised.id} corrected`, planned))

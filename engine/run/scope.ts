@@ -22,7 +22,7 @@ export function scopeOf(context: Pick<TurnContext, 'plan' | 'now' | 'actor'>, ru
   scope['inputs'] = run.inputs
   scope['now'] = context.now
   scope['calendar'] = run.calendar as unknown as JsonObject
-  scope['actor'] = { personId: context.actor.personId }
+  scope['actor'] = { personId: context.actor.personId, roles: context.actor.roles }
   scope['launchedAt'] = run.launchedAt
   scope['lateStart'] = run.lateStart
   return extra ? Object.assign(scope, extra) : scope
@@ -64,7 +64,8 @@ function approvalRow(level: Step['approvals'][number]): JsonObject {
 function latestOf(instances: Step[]): Step | undefined {
   let latest = instances[0]
   for (const step of instances) {
-    if (step.completedAt !== null && (latest?.completedAt == null || step.completedAt >= latest.completedAt)) latest = step
+    if (step.completedAt !== null && ((latest?.completedAt ?? null) === null || step.completedAt >= latest.completedAt))
+      latest = step
   }
   return latest
 }
