@@ -32,7 +32,13 @@ const recordedRefusals: readonly Refusal['code'][] = ['SOD_SELF_APPROVAL', 'SOD_
  * One turn: what fell due before is done, the command is decided, its consequences are settled. Synchronous, deterministic,
  * and never throws: trouble nobody foresaw undoes the turn and comes back as the refusal EXPRESSION_FAILED or INTERNAL.
  */
-export function takeTurn(plan: Plan, run: SopRun | null, envelope: CommandEnvelope, now: string, programs: ProgramCache): Turn {
+export function takeTurn(
+  plan: Plan,
+  run: SopRun | null,
+  envelope: CommandEnvelope,
+  now: string,
+  programs: ProgramCache,
+): Turn {
   // Clocks of hosts may step back on fail-over; a run's own time never does.
   const at = run !== null && lastInstant(run) > now ? lastInstant(run) : now
   const turn = new Recorder(contextOf(plan, programs, envelope, at), envelope.sopRunId, run)
@@ -58,7 +64,8 @@ function act(turn: Recorder, command: RunCommand): Refusal | null {
 
 function recordRefusal(turn: Recorder, command: RunCommand, refusal: Refusal): void {
   const stepKey = 'stepKey' in command ? command.stepKey : undefined
-  const stepId = 'stepId' in command ? command.stepId : stepKey === undefined ? undefined : turn.run.steps[stepKey]?.stepId
+  const stepId =
+    'stepId' in command ? command.stepId : stepKey === undefined ? undefined : turn.run.steps[stepKey]?.stepId
   turn.emit({
     type: 'act.refused',
     ...(stepId === undefined ? {} : { stepId }),

@@ -11,17 +11,24 @@ export function checkField(field: Field, value: JsonValue, wanted: boolean, root
   if (typeof value === 'number') findings.push(...numberFindings(field, value, pointer))
   if (typeof value === 'string' && field.maxLength !== undefined && [...value].length > field.maxLength) {
     findings.push(
-      blocked(pointer, 'TOO_LONG', `${field.title.en} has ${[...value].length} characters; at most ${field.maxLength} are allowed.`),
+      blocked(
+        pointer,
+        'TOO_LONG',
+        `${field.title.en} has ${[...value].length} characters; at most ${field.maxLength} are allowed.`,
+      ),
     )
   }
   if (Array.isArray(value)) findings.push(...listFindings(field, value, pointer, wanted))
-  if (field.type === 'record' && field.columns) findings.push(...columnFindings(field.columns, value as JsonObject, pointer))
+  if (field.type === 'record' && field.columns)
+    findings.push(...columnFindings(field.columns, value as JsonObject, pointer))
   return findings
 }
 
 function numberFindings(field: Field, value: number, pointer: string): FormFinding[] {
   const shown = (number: number) => (field.type === 'money' ? `¥${(number / 100).toFixed(2)}` : String(number))
-  const wrong = (detail: string) => [blocked(pointer, 'OUT_OF_RANGE', `${field.title.en} is ${shown(value)}; ${detail}.`)]
+  const wrong = (detail: string) => [
+    blocked(pointer, 'OUT_OF_RANGE', `${field.title.en} is ${shown(value)}; ${detail}.`),
+  ]
   if (field.min !== undefined && value < field.min) return wrong(`at least ${shown(field.min)} is needed`)
   if (field.max !== undefined && value > field.max) return wrong(`at most ${shown(field.max)} is allowed`)
   if (field.above !== undefined && value <= field.above) return wrong(`it must be more than ${shown(field.above)}`)
@@ -32,13 +39,22 @@ function listFindings(field: Field, value: JsonValue[], pointer: string, wanted:
   const least = field.atLeast ?? (wanted ? 1 : 0)
   const findings: FormFinding[] = []
   if (value.length < least) {
-    findings.push(blocked(pointer, 'TOO_FEW', `${field.title.en} has ${value.length} entries; at least ${least} are needed.`))
+    findings.push(
+      blocked(pointer, 'TOO_FEW', `${field.title.en} has ${value.length} entries; at least ${least} are needed.`),
+    )
   }
   if (field.atMost !== undefined && value.length > field.atMost) {
-    findings.push(blocked(pointer, 'TOO_MANY', `${field.title.en} has ${value.length} entries; at most ${field.atMost} are allowed.`))
+    findings.push(
+      blocked(
+        pointer,
+        'TOO_MANY',
+        `${field.title.en} has ${value.length} entries; at most ${field.atMost} are allowed.`,
+      ),
+    )
   }
   for (const [index, row] of value.entries()) {
-    if (field.type === 'rows') findings.push(...columnFindings(field.columns ?? [], row as JsonObject, `${pointer}/${index}`))
+    if (field.type === 'rows')
+      findings.push(...columnFindings(field.columns ?? [], row as JsonObject, `${pointer}/${index}`))
   }
   return findings
 }

@@ -72,7 +72,12 @@ function filledIn(context: TurnContext, form: Submission, scope: Scope): JsonObj
 function correctionWithoutReason(form: Submission, field: Field, answers: JsonObject): FormFinding | null {
   if (field.lookUp?.source !== 'facts' || form.given[field.name] === undefined) return null
   const known = factAt(form.scope, field.lookUp.path)
-  if (known === null || JSON.stringify(known) === JSON.stringify(answers[field.name] ?? null) || form.reasons[field.name]) return null
+  if (
+    known === null ||
+    JSON.stringify(known) === JSON.stringify(answers[field.name] ?? null) ||
+    form.reasons[field.name]
+  )
+    return null
   return {
     grade: 'warn',
     pointer: `/answers/${field.name}`,

@@ -33,7 +33,8 @@ const readers: Record<FieldType, Reader> = {
     return bad('INVALID_URL', path, value, 'is not a web address; begin it with https://')
   },
   int: (_field, value, path) => readNumber(value, path, 'INVALID_INTEGER', 'is not a whole number', Number.isInteger),
-  money: (_field, value, path) => readNumber(value, path, 'INVALID_AMOUNT', 'is not a whole number of fen', Number.isInteger),
+  money: (_field, value, path) =>
+    readNumber(value, path, 'INVALID_AMOUNT', 'is not a whole number of fen', Number.isInteger),
   decimal: (_field, value, path) => readNumber(value, path, 'INVALID_NUMBER', 'is not a number', () => true),
   percent: (_field, value, path) => readNumber(value, path, 'INVALID_NUMBER', 'is not a number in percent', () => true),
   bool: (_field, value, path) =>
@@ -43,12 +44,12 @@ const readers: Record<FieldType, Reader> = {
       ? good(value)
       : bad('INVALID_CHOICE', path, value, `is not one of ${(field.of ?? []).join(', ')}`),
   date: (_field, value, path) => {
-    const day = parseDay(String(value))
-    return typeof value === 'string' && day.ok ? good(day.value) : bad('INVALID_DATE', path, value, 'is not a day that exists; write YYYY-MM-DD')
+    const day = typeof value === 'string' ? parseDay(value) : null
+    return day?.ok ? good(day.value) : bad('INVALID_DATE', path, value, 'is not a day that exists; write YYYY-MM-DD')
   },
   datetime: (_field, value, path) => {
-    const instant = parseInstant(String(value))
-    return typeof value === 'string' && instant.ok
+    const instant = typeof value === 'string' ? parseInstant(value) : null
+    return instant?.ok
       ? good(instant.value)
       : bad('INVALID_DATE', path, value, 'is not an instant that exists; write it as 2027-03-10T10:00:00+08:00')
   },
@@ -65,8 +66,15 @@ function readText(_field: Field, value: JsonValue, path: string): ReadValue {
   return typeof value === 'string' ? good(value) : bad('INVALID_TEXT', path, value, 'is not a text')
 }
 
-function readNumber(value: JsonValue, path: string, code: string, why: string, fits: (number: number) => boolean): ReadValue {
-  if (typeof value !== 'number' || !Number.isFinite(value) || Math.abs(value) > largestAmount || !fits(value)) return bad(code, path, value, why)
+function readNumber(
+  value: JsonValue,
+  path: string,
+  code: string,
+  why: string,
+  fits: (number: number) => boolean,
+): ReadValue {
+  if (typeof value !== 'number' || !Number.isFinite(value) || Math.abs(value) > largestAmount || !fits(value))
+    return bad(code, path, value, why)
   return good(value)
 }
 
@@ -83,13 +91,19 @@ function readList(value: JsonValue, path: string, read: (entry: JsonValue, path:
 
 /** A record with known columns; without columns any record passes. Missing required columns are the form check's affair. */
 function readRecord(columns: readonly Field[], value: JsonValue, path: string): ReadValue {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return bad('INVALID_RECORD', path, value, 'is not a record')
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return bad('INVALID_RECORD', path, value, 'is not a record')
   if (columns.length === 0) return good(value)
   const record: JsonObject = {}
   for (const [name, member] of Object.entries(value)) {
     const column = columns.find((item) => item.name === name)
     if (!column) {
-      return bad('UNKNOWN_FIELD', `${path}/${name}`, name, `is not a column here; there are ${columns.map((item) => item.name).join(', ')}`)
+      return bad(
+        'UNKNOWN_FIELD',
+        `${path}/${name}`,
+        name,
+        `is not a column here; there are ${columns.map((item) => item.name).join(', ')}`,
+      )
     }
     if (member === null) continue
     const read = readValue(column, member, `${path}/${name}`)

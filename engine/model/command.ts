@@ -36,18 +36,53 @@ export interface Complete extends OnStep {
   reasons?: Record<string, string>
   checklist?: string[]
 }
-export interface Claim extends OnStep { type: 'claim' }
-export interface Release extends OnStep { type: 'release' }
-export interface Approve extends OnStep { type: 'approve'; level?: number; reason?: string }
-export interface Reject extends OnStep { type: 'reject'; level?: number; reason: string }
-export interface ReturnForRework extends OnStep { type: 'return'; level?: number; reason: string }
-export interface Skip extends OnStep { type: 'skip'; reason: string }
-export interface Reassign extends OnStep { type: 'reassign'; to: string; reason: string }
+export interface Claim extends OnStep {
+  type: 'claim'
+}
+export interface Release extends OnStep {
+  type: 'release'
+}
+export interface Approve extends OnStep {
+  type: 'approve'
+  level?: number
+  reason?: string
+}
+export interface Reject extends OnStep {
+  type: 'reject'
+  level?: number
+  reason: string
+}
+export interface ReturnForRework extends OnStep {
+  type: 'return'
+  level?: number
+  reason: string
+}
+export interface Skip extends OnStep {
+  type: 'skip'
+  reason: string
+}
+export interface Reassign extends OnStep {
+  type: 'reassign'
+  to: string
+  reason: string
+}
 /** Opens an on-demand step (incident, extension). */
-export interface OpenOnDemand { type: 'open'; stepId: string; reason?: string }
+export interface OpenOnDemand {
+  type: 'open'
+  stepId: string
+  reason?: string
+}
 /** Corrects the answers of a finished step, e.g. a new complaint grade; what hangs on them is worked out again. */
-export interface Revise extends OnStep { type: 'revise'; answers: JsonObject; reason: string }
-export interface Comment { type: 'comment'; stepKey?: string; text: string }
+export interface Revise extends OnStep {
+  type: 'revise'
+  answers: JsonObject
+  reason: string
+}
+export interface Comment {
+  type: 'comment'
+  stepKey?: string
+  text: string
+}
 export interface AddEvidence extends OnStep {
   type: 'addEvidence'
   evidenceId: string
@@ -55,14 +90,39 @@ export interface AddEvidence extends OnStep {
   mediaType: string
   bytes: number
 }
-export interface Pause { type: 'pause'; reason: string }
-export interface Resume { type: 'resume'; reason?: string }
-export interface Cancel { type: 'cancel'; reason: string }
-export interface MoveAnchor { type: 'moveAnchor'; anchor: string; to: string; reason: string }
+export interface Pause {
+  type: 'pause'
+  reason: string
+}
+export interface Resume {
+  type: 'resume'
+  reason?: string
+}
+export interface Cancel {
+  type: 'cancel'
+  reason: string
+}
+export interface MoveAnchor {
+  type: 'moveAnchor'
+  anchor: string
+  to: string
+  reason: string
+}
 /** Something that happened outside, e.g. `parcel.received`; key is compared with the waiting step's correlation. */
-export interface ReceiveEvent { type: 'receiveEvent'; eventId: string; eventType: string; key: string | null; data: JsonObject }
+export interface ReceiveEvent {
+  type: 'receiveEvent'
+  eventId: string
+  eventType: string
+  key: string | null
+  data: JsonObject
+}
 /** Answers of the shell's activities. */
-export interface RecordFacts { type: 'recordFacts'; stepKey: string; facts: JsonObject; lookedAt?: string }
+export interface RecordFacts {
+  type: 'recordFacts'
+  stepKey: string
+  facts: JsonObject
+  lookedAt?: string
+}
 export interface AutomationFinished {
   type: 'automationFinished'
   stepKey: string
@@ -71,16 +131,52 @@ export interface AutomationFinished {
   output?: JsonObject
   error?: string
 }
-export interface ChildStarted { type: 'childStarted'; childKey: string; runId: string | null; linked: boolean }
-export interface ChildEnded { type: 'childEnded'; childKey: string; outcome: string; record: JsonObject }
-export interface RetryIncident extends OnStep { type: 'retryIncident'; reason?: string }
+export interface ChildStarted {
+  type: 'childStarted'
+  childKey: string
+  runId: string | null
+  linked: boolean
+}
+export interface ChildEnded {
+  type: 'childEnded'
+  childKey: string
+  outcome: string
+  record: JsonObject
+}
+export interface RetryIncident extends OnStep {
+  type: 'retryIncident'
+  reason?: string
+}
 /** The wake-up timer fired. */
-export interface Tick { type: 'tick' }
+export interface Tick {
+  type: 'tick'
+}
 
 export type RunCommand =
-  | Launch | Complete | Claim | Release | Approve | Reject | ReturnForRework | Skip | Reassign | OpenOnDemand | Revise
-  | Comment | AddEvidence | Pause | Resume | Cancel | MoveAnchor | ReceiveEvent | RecordFacts | AutomationFinished
-  | ChildStarted | ChildEnded | RetryIncident | Tick
+  | Launch
+  | Complete
+  | Claim
+  | Release
+  | Approve
+  | Reject
+  | ReturnForRework
+  | Skip
+  | Reassign
+  | OpenOnDemand
+  | Revise
+  | Comment
+  | AddEvidence
+  | Pause
+  | Resume
+  | Cancel
+  | MoveAnchor
+  | ReceiveEvent
+  | RecordFacts
+  | AutomationFinished
+  | ChildStarted
+  | ChildEnded
+  | RetryIncident
+  | Tick
 
 /** What reaches a host: one act of one person or of the system. */
 export interface CommandEnvelope {

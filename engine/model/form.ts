@@ -2,8 +2,24 @@ import type { JsonValue, Text } from './text.ts'
 
 /** Field types of a form; money is fen, percent is a number in percent (4 means 4 %), files are evidence ids. */
 export type FieldType =
-  | 'text' | 'int' | 'decimal' | 'money' | 'percent' | 'bool' | 'enum' | 'date' | 'datetime' | 'url'
-  | 'file' | 'files' | 'list' | 'rows' | 'record' | 'person' | 'sku' | 'order'
+  | 'text'
+  | 'int'
+  | 'decimal'
+  | 'money'
+  | 'percent'
+  | 'bool'
+  | 'enum'
+  | 'date'
+  | 'datetime'
+  | 'url'
+  | 'file'
+  | 'files'
+  | 'list'
+  | 'rows'
+  | 'record'
+  | 'person'
+  | 'sku'
+  | 'order'
 
 /** Where a value comes from when no one has to type it: a path into the store's data, e.g. `order.paid`. */
 export interface LookUp {

@@ -72,7 +72,9 @@ const wakeUpBudget = 20_000
  */
 export function play(plan: Plan, request: PlayRequest): Played {
   const stage = new Stage(plan, request)
-  const acts = request.acts.map((act) => ({ ...act, at: instant(act.at) })).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  const acts = request.acts
+    .map((act) => ({ ...act, at: instant(act.at) }))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   stage.launch(instant(request.startAt))
   for (const act of acts) {
     stage.runTo(act.at, false)
@@ -126,13 +128,15 @@ class Stage {
   /** Lets time pass; `through` = what falls due in the very last instant happens as well. */
   runTo(until: string, through: boolean): void {
     for (let wakeUps = 0; this.run !== null; wakeUps += 1) {
-      if (wakeUps > wakeUpBudget) throw new RangeError(`${this.plan.sop} asked for more than ${wakeUpBudget} wake-ups before ${until}.`)
+      if (wakeUps > wakeUpBudget)
+        throw new RangeError(`${this.plan.sop} asked for more than ${wakeUpBudget} wake-ups before ${until}.`)
       const wakeAt = nextWakeAt(this.plan, this.run, this.now)
       if (wakeAt === null || wakeAt > until || (wakeAt === until && !through)) break
       if (wakeAt > this.now) this.now = wakeAt
       const before = this.run.seq
       this.send(systemOnStage, { type: 'tick' })
-      if (this.run.seq === before) throw new RangeError(`${this.plan.sop} stays due at ${wakeAt} without anything happening.`)
+      if (this.run.seq === before)
+        throw new RangeError(`${this.plan.sop} stays due at ${wakeAt} without anything happening.`)
     }
     if (until > this.now) this.now = until
   }
@@ -142,23 +146,40 @@ class Stage {
     if ('facts' in act) this.facts = { ...this.facts, ...act.facts }
     else if ('event' in act) {
       const { type, data, key } = act.event
-      this.send(systemOnStage, { type: 'receiveEvent', eventId: `event-${this.commands}`, eventType: type, key: key ?? null, data: data ?? {} })
+      this.send(systemOnStage, {
+        type: 'receiveEvent',
+        eventId: `event-${this.commands}`,
+        eventType: type,
+        key: key ?? null,
+        data: data ?? {},
+      })
     } else if (typeof act.command === 'string') {
       const { at: _at, by, command, ...details } = act as Extract<PlayAct, { command: string }>
-      this.send(actorOf(by), { ...details, type: command, ...(command === 'complete' ? { answers: details.answers ?? {} } : {}) } as unknown as RunCommand)
+      this.send(actorOf(by), {
+        ...details,
+        type: command,
+        ...(command === 'complete' ? { answers: details.answers ?? {} } : {}),
+      } as unknown as RunCommand)
     } else this.send(act.by === undefined ? leadActor : actorOf(act.by), act.command as unknown as RunCommand)
   }
 
   result(): Played {
     const { run, events, refusals } = this
     if (run === null) return { run, steps: [], events, refusals, outcome: null, record: null }
-    const record = run.record ?? recordOf({ plan: this.plan, programs: this.programs, now: this.now, actor: systemOnStage }, run)
+    const record =
+      run.record ?? recordOf({ plan: this.plan, programs: this.programs, now: this.now, actor: systemOnStage }, run)
     return { run, steps: stepsInOrder(this.plan, run), events, refusals, outcome: run.outcome, record }
   }
 
   private send(actor: Actor, command: RunCommand): void {
     this.commands += 1
-    const envelope = { commandId: `play-${this.commands}`, sopRunId: playedRunId, actor, door: 'rehearsal' as const, command }
+    const envelope = {
+      commandId: `play-${this.commands}`,
+      sopRunId: playedRunId,
+      actor,
+      door: 'rehearsal' as const,
+      command,
+    }
     const turn = takeTurn(this.plan, this.run, envelope, this.now, this.programs)
     this.run = turn.run
     this.events.push(...turn.events)
@@ -182,7 +203,12 @@ class Stage {
       }
       case 'launch':
         this.children += 1
-        return this.send(systemOnStage, { type: 'childStarted', childKey: effect.childKey, runId: `played-child-${this.children}`, linked: false })
+        return this.send(systemOnStage, {
+          type: 'childStarted',
+          childKey: effect.childKey,
+          runId: `played-child-${this.children}`,
+          linked: false,
+        })
       case 'report':
       case 'notify':
         return

@@ -62,10 +62,24 @@ const rehearsing: Actor = { personId: 'lead', roles: ['lead'] }
 /** A dated plan, nothing started. A launch form that does not hold is refused with LAUNCH_INVALID. */
 export function rehearse(plan: Plan, request: RehearsalRequest): Rehearsal | Refusal {
   const command: Launch = {
-    type: 'launch', sopRunId: 'rehearsal', storeId: request.storeId, inputs: request.inputs, anchors: request.anchors ?? {},
-    roster: request.roles ?? {}, holders: request.holders ?? {}, parameters: request.params ?? {}, calendar: request.calendar, correlationKey: null,
+    type: 'launch',
+    sopRunId: 'rehearsal',
+    storeId: request.storeId,
+    inputs: request.inputs,
+    anchors: request.anchors ?? {},
+    roster: request.roles ?? {},
+    holders: request.holders ?? {},
+    parameters: request.params ?? {},
+    calendar: request.calendar,
+    correlationKey: null,
   }
-  const envelope = { commandId: 'rehearsal', sopRunId: 'rehearsal', actor: rehearsing, door: 'rehearsal' as const, command }
+  const envelope = {
+    commandId: 'rehearsal',
+    sopRunId: 'rehearsal',
+    actor: rehearsing,
+    door: 'rehearsal' as const,
+    command,
+  }
   const context = contextOf(plan, newProgramCache(), envelope, request.startAt)
   const turn = new Recorder(context, 'rehearsal', null)
   const refusal = launchRun(turn, command)
@@ -94,7 +108,10 @@ function dateAll(context: TurnContext, launched: SopRun): Dated {
   const ends = new Map<string, string>()
   const steps: RehearsedStep[] = []
   for (const plan of inFlowOrder(context.plan)) {
-    const ready = plan.after.reduce<string>((latest, edge) => laterOf(latest, ends.get(edge.stepId) ?? null)!, context.now)
+    const ready = plan.after.reduce<string>(
+      (latest, edge) => laterOf(latest, ends.get(edge.stepId) ?? null)!,
+      context.now,
+    )
     const instances = Object.values(run.steps).filter((step) => step.stepId === plan.id)
     for (const step of instances) {
       const held = stepDates(context, run, plan, step, null).opensAt
@@ -104,8 +121,15 @@ function dateAll(context: TurnContext, launched: SopRun): Dated {
       ends.set(plan.id, laterOf(ends.get(plan.id) ?? null, endsAt)!)
       run = assumeDone(run, step, opensAt, endsAt)
       steps.push({
-        stepId: plan.id, instanceKey: step.key, title: plan.title, role: roleGuess(context, run, plan, step), opensAt,
-        dueAt: dates.dueAt, hard: plan.hard, dueEstimated: dates.dueEstimated, conditional: plan.when !== null,
+        stepId: plan.id,
+        instanceKey: step.key,
+        title: plan.title,
+        role: roleGuess(context, run, plan, step),
+        opensAt,
+        dueAt: dates.dueAt,
+        hard: plan.hard,
+        dueEstimated: dates.dueEstimated,
+        conditional: plan.when !== null,
       })
     }
   }
@@ -123,7 +147,14 @@ function inFlowOrder(plan: Plan): StepPlan[] {
   const waiting = plan.steps.filter((step) => step.onDemand === null)
   const ordered: StepPlan[] = []
   while (waiting.length > 0) {
-    const ready = waiting.findIndex((step) => step.after.every((edge) => placed.has(edge.stepId) || edge.if !== undefined || plan.steps.find((other) => other.id === edge.stepId)?.onDemand))
+    const ready = waiting.findIndex((step) =>
+      step.after.every(
+        (edge) =>
+          placed.has(edge.stepId) ||
+          edge.if !== undefined ||
+          plan.steps.find((other) => other.id === edge.stepId)?.onDemand,
+      ),
+    )
     const [next] = waiting.splice(Math.max(ready, 0), 1)
     placed.add(next!.id)
     ordered.push(next!)
@@ -149,20 +180,27 @@ function loadOf(steps: RehearsedStep[], zone: string): Rehearsal['load'] {
     const slot = `${dayOf(step.dueAt, zone)} ${step.role}`
     counts.set(slot, (counts.get(slot) ?? 0) + 1)
   }
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([slot, count]) => {
-    const [day = '', role = ''] = slot.split(' ')
-    return { role, day, steps: count }
-  })
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([slot, count]) => {
+      const [day = '', role = ''] = slot.split(' ')
+      return { role, day, steps: count }
+    })
 }
 
 /** Back from the step that ends last, always through the predecessor that ends last. */
 function criticalPath(plan: Plan, ends: Map<string, string>): string[] {
-  const later = (a: string | undefined, b: string) => (a === undefined || (ends.get(b) ?? '') > (ends.get(a) ?? '') ? b : a)
+  const later = (a: string | undefined, b: string) =>
+    a === undefined || (ends.get(b) ?? '') > (ends.get(a) ?? '') ? b : a
   const path: string[] = []
   let current = [...ends.keys()].reduce<string | undefined>(later, undefined)
   while (current !== undefined && !path.includes(current)) {
     path.unshift(current)
-    const edges: string[] = plan.steps.find((step) => step.id === current)?.after.map((edge) => edge.stepId).filter((id) => ends.has(id)) ?? []
+    const edges: string[] =
+      plan.steps
+        .find((step) => step.id === current)
+        ?.after.map((edge) => edge.stepId)
+        .filter((id) => ends.has(id)) ?? []
     current = edges.reduce<string | undefined>(later, undefined)
   }
   return path
@@ -170,20 +208,38 @@ function criticalPath(plan: Plan, ends: Map<string, string>): string[] {
 
 function findingsOf(plan: Plan, steps: RehearsedStep[], run: SopRun, request: RehearsalRequest): RehearsalFinding[] {
   const findings: RehearsalFinding[] = []
-  if (run.lateStart) findings.push({ code: 'LATE_START', detail: `The first planned due lies before ${request.startAt}; planned dues move to at least 24 h after the start (R-LATE).` })
+  if (run.lateStart)
+    findings.push({
+      code: 'LATE_START',
+      detail: `The first planned due lies before ${request.startAt}; planned dues move to at least 24 h after the start (R-LATE).`,
+    })
   for (const role of plan.roles) {
     const people = request.roles?.[role] ?? request.holders?.[role]
-    if (request.holders && (people === undefined || people.length === 0)) findings.push({ code: 'UNFILLED_ROLE', detail: `Nobody holds the role ${role} in store ${request.storeId}.` })
+    if (request.holders && (people === undefined || people.length === 0))
+      findings.push({ code: 'UNFILLED_ROLE', detail: `Nobody holds the role ${role} in store ${request.storeId}.` })
   }
   for (const step of steps) {
     if (step.dueAt === null || step.conditional) continue
     const about = { stepId: step.stepId }
     if (step.opensAt !== null && step.dueAt < step.opensAt) {
-      findings.push({ code: 'IMPOSSIBLE_DUE', ...about, detail: `${step.instanceKey} would open at ${step.opensAt}, after its due ${step.dueAt}.` })
+      findings.push({
+        code: 'IMPOSSIBLE_DUE',
+        ...about,
+        detail: `${step.instanceKey} would open at ${step.opensAt}, after its due ${step.dueAt}.`,
+      })
     }
-    if (step.dueEstimated) findings.push({ code: 'DUE_ESTIMATED', ...about, detail: `${step.instanceKey} falls due past ${run.calendar.coversUntil}, where holidays are not known yet.` })
+    if (step.dueEstimated)
+      findings.push({
+        code: 'DUE_ESTIMATED',
+        ...about,
+        detail: `${step.instanceKey} falls due past ${run.calendar.coversUntil}, where holidays are not known yet.`,
+      })
     if (!step.hard && !isWorkingDay(dayOf(step.dueAt, run.calendar.zone), run.calendar)) {
-      findings.push({ code: 'ON_DAY_OFF', ...about, detail: `${step.instanceKey} falls due on a day off (${step.dueAt}).` })
+      findings.push({
+        code: 'ON_DAY_OFF',
+        ...about,
+        detail: `${step.instanceKey} falls due on a day off (${step.dueAt}).`,
+      })
     }
   }
   return findings

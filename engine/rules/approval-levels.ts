@@ -3,7 +3,7 @@ import type { Scope } from '../expression/evaluate.ts'
 import type { StepPlan } from '../model/plan.ts'
 import type { EventBody } from '../model/run-event.ts'
 import type { Approval, SopRun, Step } from '../model/sop-run.ts'
-import { evaluateOrThrow, ExpressionTrouble, holds } from '../run/evaluate-or-throw.ts'
+import { evaluateOrThrow, ExpressionTrouble, holds, textOrNull } from '../run/evaluate-or-throw.ts'
 import { afterDuration } from '../run/instants.ts'
 import { laterOf } from '../run/step-dates.ts'
 import type { TurnContext } from '../run/turn-context.ts'
@@ -17,7 +17,12 @@ const dayMs = 24 * 3_600_000
  * R-4EYES: a role nobody but the requester holds goes to the next level; a role that then stands twice counts once.
  */
 export function approvalLevels(
-  context: TurnContext, run: SopRun, plan: StepPlan, scope: Scope, requester: string | null, warnApprovers: readonly string[],
+  context: TurnContext,
+  run: SopRun,
+  plan: StepPlan,
+  scope: Scope,
+  requester: string | null,
+  warnApprovers: readonly string[],
 ): Approval[] {
   const planned = [...plannedRoles(context, plan, scope)]
   for (const role of warnApprovers) if (!planned.includes(role)) planned.push(role)
@@ -39,7 +44,9 @@ function plannedRoles(context: TurnContext, plan: StepPlan, scope: Scope): strin
     if (!Array.isArray(roles)) throw new ExpressionTrouble(approval.ladder, 'it gives no list of roles')
     return roles.map(String)
   }
-  return approval.levels.filter((level) => level.if === undefined || holds(context, level.if, scope)).map((level) => level.role)
+  return approval.levels
+    .filter((level) => level.if === undefined || holds(context, level.if, scope))
+    .map((level) => level.role)
 }
 
 function roleAbove(run: SopRun, role: string, requester: string | null): string {
@@ -54,9 +61,17 @@ function roleAbove(run: SopRun, role: string, requester: string | null): string 
 
 function newLevel(level: number, role: string, plannedRole: string): Approval {
   return {
-    level, role, plannedRole,
-    openedAt: null, dueAt: null, clockBaseAt: null,
-    decision: null, by: null, at: null, reason: null, late: false,
+    level,
+    role,
+    plannedRole,
+    openedAt: null,
+    dueAt: null,
+    clockBaseAt: null,
+    decision: null,
+    by: null,
+    at: null,
+    reason: null,
+    late: false,
     ladder: { reminded: false, overdue: 0 },
   }
 }
@@ -65,12 +80,20 @@ function newLevel(level: number, role: string, plannedRole: string): Approval {
  * Opens a level: due after the playbook's `within`, else at the step's own due but at least 24 h from now
  * (the time R-REWORK gives as well).
  */
-export function openLevel(context: TurnContext, plan: StepPlan, scope: Scope, run: SopRun, step: Step, level: Approval): EventBody {
-  const within = plan.approval?.within
+export function openLevel(
+  context: TurnContext,
+  plan: StepPlan,
+  scope: Scope,
+  run: SopRun,
+  step: Step,
+  level: Approval,
+): EventBody {
+  const { within: source } = plan.approval ?? {}
+  const within = source === undefined ? null : textOrNull(context, source, scope)
   const dueAt =
-    within === undefined
+    within === null
       ? laterOf(step.dueAt, toIso(msOf(context.now) + dayMs))
-      : afterDuration(run, context.now, String(evaluateOrThrow(context, within, scope)), context.plan.serviceHours && !plan.hard)
+      : afterDuration(run, context.now, within, context.plan.serviceHours && !plan.hard)
   return {
     type: 'approval.opened',
     stepId: step.stepId,

@@ -13,7 +13,9 @@ export function approveStep(turn: Recorder, plan: StepPlan, step: Step, command:
   const level = pendingApproval(step)!
   const late = level.dueAt !== null && turn.context.now > level.dueAt
   turn.emit({
-    type: 'approval.given', stepId: step.stepId, stepKey: step.key,
+    type: 'approval.given',
+    stepId: step.stepId,
+    stepKey: step.key,
     data: { level: level.level, role: level.role, late, reason: command.reason ?? null },
   })
   const next = turn.run.steps[step.key]!
@@ -23,7 +25,14 @@ export function approveStep(turn: Recorder, plan: StepPlan, step: Step, command:
     turn.emitSystem(openLevel(turn.context, plan, scope, turn.run, next, following))
     return
   }
-  const answers = plan.kind === 'approval' ? { ...next.answers, decision: 'approve', reason: command.reason ?? null } : next.answers
+  const answers =
+    plan.kind === 'approval' ? { ...next.answers, decision: 'approve', reason: command.reason ?? null } : next.answers
   const by = plan.kind === 'approval' ? turn.context.actor.personId : next.assignee
-  finishStep(turn, plan, next, { answers, reasons: next.reasons, by, late: next.late, system: plan.kind !== 'approval' })
+  finishStep(turn, plan, next, {
+    answers,
+    reasons: next.reasons,
+    by,
+    late: next.late,
+    system: plan.kind !== 'approval',
+  })
 }

@@ -2,7 +2,7 @@ import type { StepPlan } from '../model/plan.ts'
 import type { SopRun, Step } from '../model/sop-run.ts'
 import type { JsonObject } from '../model/text.ts'
 import { readAnswers } from '../form/read-answers.ts'
-import { evaluateOrThrow, holds } from '../run/evaluate-or-throw.ts'
+import { holds, textOrNull } from '../run/evaluate-or-throw.ts'
 import type { Recorder } from '../run/recorder.ts'
 import { scopeOf } from '../run/scope.ts'
 import { workForm } from './complete-step.ts'
@@ -23,11 +23,15 @@ export function completeWait(turn: Recorder, plan: StepPlan, step: Step): void {
 }
 
 /** Whether an outside event is the one a waiting step waits for: same type and, when it correlates, same key. */
-export function matchesWait(turn: Recorder, plan: StepPlan, event: Pick<SopRun['received'][number], 'eventType' | 'key'>): boolean {
+export function matchesWait(
+  turn: Recorder,
+  plan: StepPlan,
+  event: Pick<SopRun['received'][number], 'eventType' | 'key'>,
+): boolean {
   if (plan.wait === null || plan.wait.event !== event.eventType) return false
   if (plan.wait.correlate === undefined || event.key === null) return true
-  const expected = evaluateOrThrow(turn.context, plan.wait.correlate, scopeOf(turn.context, turn.run))
-  return expected === null || String(expected) === event.key
+  const expected = textOrNull(turn.context, plan.wait.correlate, scopeOf(turn.context, turn.run))
+  return expected === null || expected === event.key
 }
 
 /** Ends a wait by an event: data that fit the form become answers, the rest stays in the event. */

@@ -25,9 +25,14 @@ import { refuseReviseStep, reviseStep } from './revise-step.ts'
 import { refuseSkipStep, skipStep } from './skip-step.ts'
 import { cancelRun, pauseRun, refuseSteerRun, resumeRun } from './steer-run.ts'
 
-type Rule<Type extends RunCommand['type']> = (turn: Recorder, command: Extract<RunCommand, { type: Type }>) => Refusal | null
+type Rule<Type extends RunCommand['type']> = (
+  turn: Recorder,
+  command: Extract<RunCommand, { type: Type }>,
+) => Refusal | null
 type StepRule<Type extends RunCommand['type']> = (
-  turn: Recorder, found: FoundStep, command: Extract<RunCommand, { type: Type }>,
+  turn: Recorder,
+  found: FoundStep,
+  command: Extract<RunCommand, { type: Type }>,
 ) => Refusal | null
 
 /** Refuses or does what a command asks: one row per verb, the law itself is in the file of that name. */
@@ -39,42 +44,53 @@ const rules: { [Type in RunCommand['type']]: Rule<Type> } = {
   launch: (turn, command) =>
     turn.runOrNull ? refuse('RUN_EXISTS', `Run ${turn.sopRunId} is launched already.`, {}) : launchRun(turn, command),
   complete: completeOrDecide,
-  claim: onStep((turn, { step }, command) =>
-    refuseClaimStep(turn.context, turn.run, step, command.expectedRevision) ?? done(() => claimStep(turn, step)),
+  claim: onStep(
+    (turn, { step }, command) =>
+      refuseClaimStep(turn.context, turn.run, step, command.expectedRevision) ?? done(() => claimStep(turn, step)),
   ),
-  release: onStep((turn, { step }, command) =>
-    refuseReleaseStep(turn.context, turn.run, step, command.expectedRevision) ?? done(() => releaseStep(turn, step)),
+  release: onStep(
+    (turn, { step }, command) =>
+      refuseReleaseStep(turn.context, turn.run, step, command.expectedRevision) ?? done(() => releaseStep(turn, step)),
   ),
-  approve: onStep((turn, { step, plan }, command) =>
-    refuseApproval(turn.context, turn.run, step, command) ?? done(() => approveStep(turn, plan, step, command)),
+  approve: onStep(
+    (turn, { step, plan }, command) =>
+      refuseApproval(turn.context, turn.run, step, command) ?? done(() => approveStep(turn, plan, step, command)),
   ),
-  reject: onStep((turn, { step, plan }, command) =>
-    refuseApproval(turn.context, turn.run, step, command) ??
-    refuseWithoutReason(step, command) ??
-    done(() => rejectStep(turn, plan, step, command)),
+  reject: onStep(
+    (turn, { step, plan }, command) =>
+      refuseApproval(turn.context, turn.run, step, command) ??
+      refuseWithoutReason(step, command) ??
+      done(() => rejectStep(turn, plan, step, command)),
   ),
-  return: onStep((turn, { step, plan }, command) =>
-    refuseApproval(turn.context, turn.run, step, command) ??
-    refuseWithoutReason(step, command) ??
-    done(() => rejectStep(turn, plan, step, command)),
+  return: onStep(
+    (turn, { step, plan }, command) =>
+      refuseApproval(turn.context, turn.run, step, command) ??
+      refuseWithoutReason(step, command) ??
+      done(() => rejectStep(turn, plan, step, command)),
   ),
-  skip: onStep((turn, { step }, command) =>
-    refuseSkipStep(turn.context, turn.run, step, command) ?? done(() => skipStep(turn, step, command)),
+  skip: onStep(
+    (turn, { step }, command) =>
+      refuseSkipStep(turn.context, turn.run, step, command) ?? done(() => skipStep(turn, step, command)),
   ),
-  reassign: onStep((turn, { step }, command) =>
-    refuseReassignStep(turn.context, turn.run, step, command) ?? done(() => reassignStep(turn, step, command)),
+  reassign: onStep(
+    (turn, { step }, command) =>
+      refuseReassignStep(turn.context, turn.run, step, command) ?? done(() => reassignStep(turn, step, command)),
   ),
-  revise: onStep((turn, { step, plan }, command) =>
-    refuseReviseStep(turn.context, turn.run, step, command) ?? reviseStep(turn, plan, step, command),
+  revise: onStep(
+    (turn, { step, plan }, command) =>
+      refuseReviseStep(turn.context, turn.run, step, command) ?? reviseStep(turn, plan, step, command),
   ),
-  retryIncident: onStep((turn, { step, plan }, command) =>
-    refuseRetryIncident(turn.context, turn.run, step) ?? done(() => retryIncident(turn, plan, step, command)),
+  retryIncident: onStep(
+    (turn, { step, plan }, command) =>
+      refuseRetryIncident(turn.context, turn.run, step) ?? done(() => retryIncident(turn, plan, step, command)),
   ),
   open: (turn, command) =>
-    refuseOpenOnDemand(turn, command.stepId) ?? done(() => openOnDemand(turn, command.stepId, command.reason ?? 'opened by hand')),
+    refuseOpenOnDemand(turn, command.stepId) ??
+    done(() => openOnDemand(turn, command.stepId, command.reason ?? 'opened by hand')),
   comment: (turn, command) => refuseComment(turn, command) ?? done(() => addComment(turn, command)),
-  addEvidence: onStep((turn, { step }, command) =>
-    refuseClosed(turn.run) ?? done(() => addEvidence(turn, step.key, step.stepId, command)),
+  addEvidence: onStep(
+    (turn, { step }, command) =>
+      refuseClosed(turn.run) ?? done(() => addEvidence(turn, step.key, step.stepId, command)),
   ),
   pause: (turn, command) => refuseSteerRun(turn, command) ?? done(() => pauseRun(turn, command)),
   resume: (turn, command) => refuseSteerRun(turn, command) ?? done(() => resumeRun(turn, command)),

@@ -20,12 +20,18 @@ export function endWhenStarted(turn: Recorder): void {
 }
 
 function completeRun(turn: Recorder, outcome: string): void {
-  turn.emitSystem({ type: 'run.completed', data: { outcome, record: recordOf(turn.context, { ...turn.run, outcome }) } })
+  turn.emitSystem({
+    type: 'run.completed',
+    data: { outcome, record: recordOf(turn.context, { ...turn.run, outcome }) },
+  })
 }
 
 /** Whether a playbook this run should start is not under way yet. */
 function startsPending(run: SopRun): boolean {
-  return run.children.some((child) => child.status === 'asked') || currentInstances(run, byHandStep.id).some((step) => !isOver(step))
+  return (
+    run.children.some((child) => child.status === 'asked') ||
+    currentInstances(run, byHandStep.id).some((step) => !isOver(step))
+  )
 }
 
 /** Cancels every instance that is not over, planned ones too. */

@@ -47,13 +47,21 @@ function fall(turn: Recorder, entry: AgendaEntry): void {
 
 type Rung = 'step.reminded' | 'step.overdue' | 'step.escalated'
 
-function climb(turn: Recorder, step: Step, entry: AgendaEntry, type: Rung, data: { level?: number; role?: string; tell?: string[] }): void {
+function climb(
+  turn: Recorder,
+  step: Step,
+  entry: AgendaEntry,
+  type: Rung,
+  data: { level?: number; role?: string; tell?: string[] },
+): void {
   const level = step.approvals.find((item) => item.level === entry.level)
   const role = level?.role ?? step.role ?? 'store-manager'
   const above = superior(role)
   const told = type === 'step.overdue' && above !== null ? [role, above] : [role]
   turn.emitSystem({
-    type, stepId: step.stepId, stepKey: step.key,
+    type,
+    stepId: step.stepId,
+    stepKey: step.key,
     data: {
       dueAt: level?.dueAt ?? step.dueAt,
       tell: told,

@@ -26,9 +26,13 @@ export function findStep(plan: Plan, run: SopRun, target: { stepId?: string; ste
   const instances = currentInstances(run, known.id)
   const step =
     instances.find((item) => isActive(item)) ?? instances.find((item) => item.status === 'planned') ?? instances.at(-1)
-  return step ? { step, plan: known } : refuse('STEP_NOT_OPEN', `Step ${known.id} has not been opened in run ${run.id}.`, { stepId: known.id })
+  return step
+    ? { step, plan: known }
+    : refuse('STEP_NOT_OPEN', `Step ${known.id} has not been opened in run ${run.id}.`, { stepId: known.id })
 }
 
 function unknownStep(run: SopRun, name: string): Refusal {
-  return refuse('STEP_UNKNOWN', `Run ${run.id} of ${run.sop} has no step "${name}"; GET the run to see its steps.`, { stepId: name })
+  return refuse('STEP_UNKNOWN', `Run ${run.id} of ${run.sop} has no step "${name}"; GET the run to see its steps.`, {
+    stepId: name,
+  })
 }

@@ -27,7 +27,8 @@ export function finishStep(turn: Recorder, plan: StepPlan, step: Step, ending: E
   const body = completion(turn, plan, step, ending)
   if (ending.system === true) turn.emitSystem(body)
   else turn.emit(body)
-  for (const [index, call] of plan.thenRun.entries()) askAutomation(turn, plan, turn.run.steps[step.key]!, index + 1, call)
+  for (const [index, call] of plan.thenRun.entries())
+    askAutomation(turn, plan, turn.run.steps[step.key]!, index + 1, call)
   takeBranches(turn, plan, step.key, ending.unanswered === true ? 'unanswered' : 'completed')
 }
 
@@ -58,7 +59,8 @@ export function valuesOf(turn: Recorder, plan: StepPlan, step: Step, answers: Js
   const { bareNames } = indexOf(turn.context.plan)
   const values: JsonObject = {}
   for (const [name, value] of Object.entries(answers)) {
-    if (bareNames.has(name) || (plan.decision !== null && plan.form.some((field) => field.name === name))) values[name] = value
+    if (bareNames.has(name) || (plan.decision !== null && plan.form.some((field) => field.name === name)))
+      values[name] = value
   }
   if (Object.keys(plan.set).length === 0) return values
   const scope = scopeOf(turn.context, turn.run, { ...repetitionScope(plan, step), ...answers })

@@ -44,21 +44,43 @@ export function automationFinished(turn: Recorder, command: AutomationFinished):
   if (!step || !plan || step.awaiting !== 'automation' || step.automationAttempt !== command.attempt) return
   const { call, attempt } = command
   if (command.error !== undefined) {
-    turn.emitSystem({ type: 'automation.failed', stepId: step.stepId, stepKey: step.key, data: { call, attempt, error: command.error } })
     turn.emitSystem({
-      type: 'incident.raised', stepId: step.stepId, stepKey: step.key,
+      type: 'automation.failed',
+      stepId: step.stepId,
+      stepKey: step.key,
+      data: { call, attempt, error: command.error },
+    })
+    turn.emitSystem({
+      type: 'incident.raised',
+      stepId: step.stepId,
+      stepKey: step.key,
       data: { reason: `Automation gave up: ${command.error}`, call, tell: ['ops-lead'] },
     })
     return
   }
   const output = command.output ?? {}
-  turn.emitSystem({ type: 'automation.succeeded', stepId: step.stepId, stepKey: step.key, data: { call, attempt, output } })
+  turn.emitSystem({
+    type: 'automation.succeeded',
+    stepId: step.stepId,
+    stepKey: step.key,
+    data: { call, attempt, output },
+  })
   if (call === 0) completeAutomation(turn, plan, turn.run.steps[step.key]!, output)
 }
 
-function completeAutomation(turn: Recorder, plan: StepPlan, step: Step, output: AutomationFinished['output'] & object): void {
+function completeAutomation(
+  turn: Recorder,
+  plan: StepPlan,
+  step: Step,
+  output: AutomationFinished['output'] & object,
+): void {
   const answers = plan.form.length === 0 ? output : readAnswers(plan.form, output).answers
-  finishStep(turn, plan, step, { answers, by: null, system: true, late: step.dueAt !== null && turn.context.now > step.dueAt })
+  finishStep(turn, plan, step, {
+    answers,
+    by: null,
+    system: true,
+    late: step.dueAt !== null && turn.context.now > step.dueAt,
+  })
 }
 
 /** A child playbook was started, or is not published: then a person starts it by hand. */
@@ -68,7 +90,11 @@ export function childStarted(turn: Recorder, command: ChildStarted): void {
   const step = turn.run.steps[child.stepKey]
   const target = { ...(step ? { stepId: step.stepId } : {}), stepKey: child.stepKey }
   if (command.runId !== null) {
-    turn.emitSystem({ type: 'child.started', ...target, data: { childKey: child.key, sop: child.sop, runId: command.runId, linked: command.linked } })
+    turn.emitSystem({
+      type: 'child.started',
+      ...target,
+      data: { childKey: child.key, sop: child.sop, runId: command.runId, linked: command.linked },
+    })
     return
   }
   turn.emitSystem({ type: 'child.notPublished', ...target, data: { childKey: child.key, sop: child.sop } })
@@ -81,7 +107,9 @@ export function childEnded(turn: Recorder, command: ChildEnded): void {
   if (!child || child.status === 'ended') return
   const step = turn.run.steps[child.stepKey]
   turn.emitSystem({
-    type: 'child.ended', ...(step ? { stepId: step.stepId } : {}), stepKey: child.stepKey,
+    type: 'child.ended',
+    ...(step ? { stepId: step.stepId } : {}),
+    stepKey: child.stepKey,
     data: { childKey: child.key, sop: child.sop, outcome: command.outcome, record: command.record },
   })
 }

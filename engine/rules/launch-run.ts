@@ -7,7 +7,7 @@ import type { Refusal } from '../model/refusal.ts'
 import type { SopRun } from '../model/sop-run.ts'
 import type { JsonObject, JsonValue } from '../model/text.ts'
 import { applyEvent } from '../run/apply.ts'
-import { evaluateOrThrow } from '../run/evaluate-or-throw.ts'
+import { evaluateOrThrow, textOrNull } from '../run/evaluate-or-throw.ts'
 import { planAllSteps } from '../run/plan-steps.ts'
 import type { Recorder } from '../run/recorder.ts'
 import { scopeOf } from '../run/scope.ts'
@@ -30,15 +30,29 @@ export function prepareLaunch(context: TurnContext, command: Launch): PreparedLa
   if (read.malformed.length > 0) return invalid(plan, read.malformed)
   const blank = blankRun(context, command, parametersOf(plan, read.answers, command.parameters))
   const checked = checkForm(context, {
-    fields: plan.launch, checks: plan.launchChecks, given: read.answers, offered: {}, reasons: {}, scope: scopeOf(context, blank),
+    fields: plan.launch,
+    checks: plan.launchChecks,
+    given: read.answers,
+    offered: {},
+    reasons: {},
+    scope: scopeOf(context, blank),
   })
   const findings = stopping(checked.findings).map(toInputs)
   if (findings.length > 0) return invalid(plan, findings)
-  const filled: SopRun = { ...blank, inputs: checked.answers, parameters: parametersOf(plan, checked.answers, command.parameters) }
+  const filled: SopRun = {
+    ...blank,
+    inputs: checked.answers,
+    parameters: parametersOf(plan, checked.answers, command.parameters),
+  }
   const anchored = { ...filled, anchors: anchorsOf(context, filled, command.anchors) }
   const missing = plan.anchors.filter((anchor) => anchored.anchors[anchor.name] === null)
-  if (missing.length > 0) return invalid(plan, missing.map((anchor) => anchorFinding(anchor.name)))
-  const priority = plan.priority === null ? 3 : Number(evaluateOrThrow(context, plan.priority, scopeOf(context, anchored)))
+  if (missing.length > 0)
+    return invalid(
+      plan,
+      missing.map((anchor) => anchorFinding(anchor.name)),
+    )
+  const priority =
+    plan.priority === null ? 3 : Number(evaluateOrThrow(context, plan.priority, scopeOf(context, anchored)))
   const run = { ...anchored, priority, lateStart: startsLate(context, anchored) }
   return { ok: true, run, answers: checked.answers }
 }
@@ -49,8 +63,22 @@ export function launchRun(turn: Recorder, command: Launch): Refusal | null {
   if (!prepared.ok) return prepared.refusal
   const { id: _id, steps: _steps, facts: _facts, ...state } = prepared.run
   const kept = [
-    'sop', 'version', 'planSha256', 'storeId', 'correlationKey', 'parentRunId', 'parentChildKey', 'lateStart', 'priority', 'calendar',
-    'roster', 'holders', 'parameters', 'anchors', 'inputs', 'values',
+    'sop',
+    'version',
+    'planSha256',
+    'storeId',
+    'correlationKey',
+    'parentRunId',
+    'parentChildKey',
+    'lateStart',
+    'priority',
+    'calendar',
+    'roster',
+    'holders',
+    'parameters',
+    'anchors',
+    'inputs',
+    'values',
   ] as const
   const data: JsonObject = { filledFrom: command.filledFrom ?? {} }
   for (const name of kept) data[name] = state[name] as unknown as JsonValue
@@ -67,20 +95,39 @@ function askLaunchFacts(turn: Recorder): void {
     for (const [key, source] of Object.entries(given)) input[key] = evaluateOrThrow(turn.context, source, scope)
     return { name, query, with: input }
   })
-  turn.emitSystem({ type: 'facts.requested', data: { queries: queries as unknown as JsonValue, look: false } })
+  turn.emitSystem({ type: 'facts.requested', data: { queries: queries, look: false } })
 }
 
 function blankRun(context: TurnContext, command: Launch, parameters: JsonObject): SopRun {
   const { plan } = context
   const data = {
-    sop: plan.sop, version: plan.version, planSha256: plan.sha256, storeId: command.storeId, correlationKey: command.correlationKey,
-    parentRunId: command.parentRunId ?? null, parentChildKey: command.parentChildKey ?? null, lateStart: false, priority: 3,
-    calendar: command.calendar, roster: command.roster, holders: command.holders, parameters,
-    anchors: Object.fromEntries(plan.anchors.map((anchor) => [anchor.name, null])), inputs: {}, values: {},
+    sop: plan.sop,
+    version: plan.version,
+    planSha256: plan.sha256,
+    storeId: command.storeId,
+    correlationKey: command.correlationKey,
+    parentRunId: command.parentRunId ?? null,
+    parentChildKey: command.parentChildKey ?? null,
+    lateStart: false,
+    priority: 3,
+    calendar: command.calendar,
+    roster: command.roster,
+    holders: command.holders,
+    parameters,
+    anchors: Object.fromEntries(plan.anchors.map((anchor) => [anchor.name, null])),
+    inputs: {},
+    values: {},
   }
   return applyEvent(null, {
-    type: 'run.launched', sopRunId: command.sopRunId, seq: 0, hash: '', at: context.now, personId: context.actor.personId,
-    door: context.door, commandId: context.commandId, data: data as unknown as JsonObject,
+    type: 'run.launched',
+    sopRunId: command.sopRunId,
+    seq: 0,
+    hash: '',
+    at: context.now,
+    personId: context.actor.personId,
+    door: context.door,
+    commandId: context.commandId,
+    data: data as unknown as JsonObject,
   })
 }
 
@@ -88,8 +135,8 @@ function blankRun(context: TurnContext, command: Launch, parameters: JsonObject)
 export function parametersOf(plan: Plan, inputs: JsonObject, overrides: JsonObject): JsonObject {
   const parameters: JsonObject = {}
   for (const parameter of plan.parameters) {
-    const key = parameter.by === undefined ? undefined : String(inputs[parameter.by] ?? '')
-    const byCase = key === undefined ? undefined : parameter.cases?.[key]
+    const key = parameter.by === undefined ? null : (inputs[parameter.by] ?? null)
+    const byCase = typeof key === 'string' || typeof key === 'number' ? parameter.cases?.[key] : undefined
     parameters[parameter.name] = overrides[parameter.name] ?? byCase ?? parameter.value
   }
   return parameters
@@ -101,8 +148,7 @@ function anchorsOf(context: TurnContext, run: SopRun, given: Record<string, stri
     const typed = given[anchor.name] === undefined ? null : parseInstant(given[anchor.name]!)
     if (typed?.ok === true) anchors[anchor.name] = typed.value
     else {
-      const value = evaluateOrThrow(context, anchor.at, scopeOf(context, { ...run, anchors }))
-      anchors[anchor.name] = value === null ? null : String(value)
+      anchors[anchor.name] = textOrNull(context, anchor.at, scopeOf(context, { ...run, anchors }))
     }
   }
   return anchors
@@ -129,6 +175,9 @@ function toInputs(finding: FormFinding): FormFinding {
 
 function anchorFinding(name: string): FormFinding {
   return {
-    grade: 'block', pointer: `/anchors/${name}`, code: 'REQUIRED', detail: `Anchor ${name} is not known: give the launch field it is counted from, or the anchor itself.`,
+    grade: 'block',
+    pointer: `/anchors/${name}`,
+    code: 'REQUIRED',
+    detail: `Anchor ${name} is not known: give the launch field it is counted from, or the anchor itself.`,
   }
 }

@@ -1,7 +1,7 @@
 import type { MoveAnchor } from '../model/command.ts'
 import type { Refusal } from '../model/refusal.ts'
-import type { JsonObject, JsonValue } from '../model/text.ts'
-import { evaluateOrThrow } from '../run/evaluate-or-throw.ts'
+import type { JsonObject } from '../model/text.ts'
+import { textOrNull } from '../run/evaluate-or-throw.ts'
 import { replan } from '../run/replan.ts'
 import type { Recorder } from '../run/recorder.ts'
 import { scopeOf } from '../run/scope.ts'
@@ -14,10 +14,16 @@ export function refuseMoveAnchor(turn: Recorder, command: MoveAnchor): Refusal |
   const run = turn.run
   const anchors = turn.context.plan.anchors.map((item) => item.name)
   if (!anchors.includes(command.anchor)) {
-    return refuse('ANCHOR_UNKNOWN', `${run.sop} has no anchor "${command.anchor}"; it has ${anchors.join(', ')}.`, { anchors })
+    return refuse('ANCHOR_UNKNOWN', `${run.sop} has no anchor "${command.anchor}"; it has ${anchors.join(', ')}.`, {
+      anchors,
+    })
   }
   if (!parseInstant(command.to).ok) {
-    return refuse('INVALID_ANSWER', `"${command.to}" is not an instant that exists; write it as 2027-03-18T20:30:00+08:00.`, { to: command.to })
+    return refuse(
+      'INVALID_ANSWER',
+      `"${command.to}" is not an instant that exists; write it as 2027-03-18T20:30:00+08:00.`,
+      { to: command.to },
+    )
   }
   return refuseClosed(run) ?? refuseNonSteering(run, turn.context.actor, 'move the anchor of')
 }
@@ -43,9 +49,12 @@ export function moveAnchor(turn: Recorder, name: string, to: string | null, caus
 function followers(turn: Recorder, moved: string): void {
   for (const anchor of turn.context.plan.anchors) {
     if (anchor.name === moved || !new RegExp(`(^|[^A-Za-z0-9_.])${moved}([^A-Za-z0-9_]|$)`).test(anchor.at)) continue
-    const value: JsonValue = evaluateOrThrow(turn.context, anchor.at, scopeOf(turn.context, turn.run))
+    const next = textOrNull(turn.context, anchor.at, scopeOf(turn.context, turn.run))
     const old = turn.run.anchors[anchor.name] ?? null
-    const next = value === null ? null : String(value)
-    if (old !== next) turn.emitSystem({ type: 'anchor.moved', data: { anchor: anchor.name, old, new: next, cause: `follows ${moved}` } })
+    if (old !== next)
+      turn.emitSystem({
+        type: 'anchor.moved',
+        data: { anchor: anchor.name, old, new: next, cause: `follows ${moved}` },
+      })
   }
 }

@@ -17,6 +17,13 @@ export function nextOfLoop(turn: Recorder, plan: StepPlan, step: Step): void {
   if (holds(turn.context, repeat.until, scope)) return
   const from = step.gridAt ?? step.openedAt
   const gridAt = repeat.everyMs === undefined || from === null ? null : toIso(msOf(from) + repeat.everyMs)
-  const next = plannedInstance(turn.context, turn.run, plan, { iteration: step.iteration + 1, gridAt, item: null }, step.visit, null)
+  const next = plannedInstance(
+    turn.context,
+    turn.run,
+    plan,
+    { iteration: step.iteration + 1, gridAt, item: null },
+    step.visit,
+    null,
+  )
   turn.emitSystem(plannedEvent('loop', [next]))
 }

@@ -15,17 +15,24 @@ export function refuseOpenOnDemand(turn: Recorder, stepId: string): Refusal | nu
   if (closed) return closed
   const plan = stepPlan(context.plan, stepId)
   if (!plan) return refuse('STEP_UNKNOWN', `${run.sop} has no step "${stepId}".`, { stepId })
-  if (plan.onDemand === null) return refuse('STEP_NOT_ON_DEMAND', `Step ${stepId} opens in its turn, not by hand.`, { stepId })
+  if (plan.onDemand === null)
+    return refuse('STEP_NOT_ON_DEMAND', `Step ${stepId} opens in its turn, not by hand.`, { stepId })
   const { by, atMost, when } = plan.onDemand
   const used = currentInstances(run, stepId).length
   if (atMost !== null && used >= atMost) {
-    return refuse('STEP_ON_DEMAND_SPENT', `Step ${stepId} was opened ${used} times already; the playbook allows ${atMost}.`, { used, atMost })
+    return refuse(
+      'STEP_ON_DEMAND_SPENT',
+      `Step ${stepId} was opened ${used} times already; the playbook allows ${atMost}.`,
+      { used, atMost },
+    )
   }
   if (by.length > 0 && !context.actor.roles.some((role) => by.includes(role))) {
     return refuse('NOT_ALLOWED', `Step ${stepId} is opened by ${by.join(' or ')}.`, { needed: by })
   }
   if (when !== null && !holds(context, when, scopeOf(context, run))) {
-    return refuse('STEP_NOT_OPEN', `Step ${stepId} cannot be opened now; its condition \`${when}\` does not hold.`, { when })
+    return refuse('STEP_NOT_OPEN', `Step ${stepId} cannot be opened now; its condition \`${when}\` does not hold.`, {
+      when,
+    })
   }
   return null
 }

@@ -33,11 +33,20 @@ function emitOpened(turn: Recorder, plan: StepPlan, step: Step): void {
   const dates = stepDates(context, run, plan, step, context.now)
   const role = roleOf(turn, plan, step)
   const scope = scopeOf(context, run, repetitionScope(plan, step))
-  const instants = { context, run, scope, openedAt: context.now, gridAt: step.gridAt, serviceHours: context.plan.serviceHours }
+  const instants = {
+    context,
+    run,
+    scope,
+    openedAt: context.now,
+    gridAt: step.gridAt,
+    serviceHours: context.plan.serviceHours,
+  }
   const unanswered = plan.unanswered === null ? null : resolveRule(plan.unanswered.after, instants)
   const named = role === null ? undefined : run.roster[role]
   turn.emitSystem({
-    type: 'step.opened', stepId: step.stepId, stepKey: step.key,
+    type: 'step.opened',
+    stepId: step.stepId,
+    stepKey: step.key,
     data: {
       role,
       assignee: null,
@@ -54,7 +63,11 @@ function emitOpened(turn: Recorder, plan: StepPlan, step: Step): void {
 }
 
 /** The role a step falls to; null = the system. */
-export function roleOf(turn: Recorder, plan: StepPlan, step: Pick<Step, 'iteration' | 'item' | 'gridAt'>): string | null {
+export function roleOf(
+  turn: Recorder,
+  plan: StepPlan,
+  step: Pick<Step, 'iteration' | 'item' | 'gridAt'>,
+): string | null {
   if (plan.role === null) return null
   if (plan.id === byHandStep.id) return (step.item as { role: string }).role
   const scope = scopeOf(turn.context, turn.run, repetitionScope(plan, step))
@@ -84,8 +97,17 @@ function requestApproval(turn: Recorder, plan: StepPlan, step: Step): void {
     return
   }
   turn.emitSystem({
-    type: 'step.submitted', stepId: step.stepId, stepKey: step.key,
-    data: { answers: {}, reasons: {}, late: false, requester, effectiveAt: null, approvals: levels as unknown as JsonObject[] },
+    type: 'step.submitted',
+    stepId: step.stepId,
+    stepKey: step.key,
+    data: {
+      answers: {},
+      reasons: {},
+      late: false,
+      requester,
+      effectiveAt: null,
+      approvals: levels as unknown as JsonObject[],
+    },
   })
   turn.emitSystem(openLevel(context, plan, scope, turn.run, turn.run.steps[step.key]!, levels[0]!))
 }
@@ -93,6 +115,8 @@ function requestApproval(turn: Recorder, plan: StepPlan, step: Step): void {
 function requesterOf(turn: Recorder, plan: StepPlan): string | null {
   const stepId = plan.approval?.requester
   if (stepId === undefined) return null
-  const done = Object.values(turn.run.steps).filter((step) => step.stepId === stepId && !step.stale && step.completedBy !== null)
+  const done = Object.values(turn.run.steps).filter(
+    (step) => step.stepId === stepId && !step.stale && step.completedBy !== null,
+  )
   return done.at(-1)?.completedBy ?? null
 }

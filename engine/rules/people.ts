@@ -10,7 +10,12 @@ export const steeringRoles: readonly string[] = ['lead', 'ops-lead', 'store-mana
 export function isCandidate(run: SopRun, role: string | null, actor: Actor): boolean {
   if (role === null || !actor.roles.includes(role)) return false
   const named = run.roster[role]
-  return named === undefined || named.length === 0 || named.includes(actor.personId) || (actor.onBehalfOf !== undefined && named.includes(actor.onBehalfOf))
+  return (
+    named === undefined ||
+    named.length === 0 ||
+    named.includes(actor.personId) ||
+    (actor.onBehalfOf !== undefined && named.includes(actor.onBehalfOf))
+  )
 }
 
 /** Only candidates of the step's role, or the one it was assigned to, may act on it. */
@@ -26,9 +31,13 @@ export function refuseNonCandidate(run: SopRun, step: Step, actor: Actor): Refus
 /** Steering is for leads; whoever launched a run steers it too (catalogue 0.5, A.3). */
 export function refuseNonSteering(run: SopRun, actor: Actor, act: string): Refusal | null {
   if (actor.roles.some((role) => steeringRoles.includes(role)) || actor.personId === run.launchedBy) return null
-  return refuse('NOT_ALLOWED', `Only a lead, ops-lead or store-manager, or who launched it, may ${act} run ${run.id}.`, {
-    needed: [...steeringRoles],
-  })
+  return refuse(
+    'NOT_ALLOWED',
+    `Only a lead, ops-lead or store-manager, or who launched it, may ${act} run ${run.id}.`,
+    {
+      needed: [...steeringRoles],
+    },
+  )
 }
 
 /** Whether nobody but these people holds the role, as far as launch knew. */

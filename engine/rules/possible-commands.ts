@@ -28,7 +28,14 @@ const someReason = 'asked for at the door'
  * What a person may do with a step (or with one level of its approval) at `now`, by the very rules the host decides with.
  * Answers are not looked at: a complete may still be blocked by its form.
  */
-export function possibleCommands(plan: Plan, run: SopRun, stepKey: string, actor: Actor, now: string, level?: number): PossibleCommand[] {
+export function possibleCommands(
+  plan: Plan,
+  run: SopRun,
+  stepKey: string,
+  actor: Actor,
+  now: string,
+  level?: number,
+): PossibleCommand[] {
   const step = run.steps[stepKey]
   const known = step && stepPlan(plan, step.stepId)
   if (!step || !known) return []
@@ -42,7 +49,14 @@ export function possibleCommands(plan: Plan, run: SopRun, stepKey: string, actor
     possible('release', refuseReleaseStep(context, run, step)),
     possible('complete', refuseCompleteStep(context, run, known, step)),
     possible('skip', refuseSkipStep(context, run, step, { type: 'skip', reason: someReason })),
-    possible('reassign', refuseReassignStep(context, run, step, { type: 'reassign', to: run.holders[step.role ?? '']?.[0] ?? actor.personId, reason: someReason })),
+    possible(
+      'reassign',
+      refuseReassignStep(context, run, step, {
+        type: 'reassign',
+        to: run.holders[step.role ?? '']?.[0] ?? actor.personId,
+        reason: someReason,
+      }),
+    ),
     possible('revise', refuseReviseStep(context, run, step, { type: 'revise', answers: {}, reason: someReason })),
   ]
 }

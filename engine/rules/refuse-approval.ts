@@ -22,7 +22,11 @@ export function refuseApproval(context: TurnContext, run: SopRun, step: Step, ta
   if (!level || step.status !== 'submitted' || (target.level !== undefined && target.level !== level.level)) {
     return notPending(step, target)
   }
-  return refuseStale(step, target.expectedRevision) ?? refuseSelf(context, step, level) ?? refuseNonApprover(context, run, step, level)
+  return (
+    refuseStale(step, target.expectedRevision) ??
+    refuseSelf(context, step, level) ??
+    refuseNonApprover(context, run, step, level)
+  )
 }
 
 function notPending(step: Step, target: ApprovalTarget): Refusal {
@@ -39,15 +43,24 @@ function notPending(step: Step, target: ApprovalTarget): Refusal {
 function refuseSelf(context: TurnContext, step: Step, level: Approval): Refusal | null {
   const self = [context.actor.personId, context.actor.onBehalfOf].filter((person) => person !== undefined)
   if (step.requester !== null && self.includes(step.requester)) {
-    return refuse('SOD_SELF_APPROVAL', `You asked for level ${level.level} of ${step.key} yourself; somebody else with the role ${level.role} must decide.`, {
-      requester: step.requester, level: level.level,
-    })
+    return refuse(
+      'SOD_SELF_APPROVAL',
+      `You asked for level ${level.level} of ${step.key} yourself; somebody else with the role ${level.role} must decide.`,
+      {
+        requester: step.requester,
+        level: level.level,
+      },
+    )
   }
   const earlier = step.approvals.find((item) => item.by !== null && self.includes(item.by))
   if (!earlier) return null
-  return refuse('SOD_SAME_PERSON', `You decided level ${earlier.level} of ${step.key}; level ${level.level} needs another person with the role ${level.role}.`, {
-    level: level.level,
-  })
+  return refuse(
+    'SOD_SAME_PERSON',
+    `You decided level ${earlier.level} of ${step.key}; level ${level.level} needs another person with the role ${level.role}.`,
+    {
+      level: level.level,
+    },
+  )
 }
 
 function refuseNonApprover(context: TurnContext, run: SopRun, step: Step, level: Approval): Refusal | null {

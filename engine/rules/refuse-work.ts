@@ -24,21 +24,34 @@ export function refuseWork(context: TurnContext, run: SopRun, step: Step, expect
 /** Only an open step can be worked on; the sentence says what it waits for or who did it when. */
 export function refuseNotOpen(context: TurnContext, run: SopRun, step: Step): Refusal | null {
   if (step.status === 'open' || step.status === 'claimed') return null
-  if (step.stale) return refuse('STEP_NOT_OPEN', `Step ${step.key} is stale: the run went back before it. Work on its new visit.`, {})
+  if (step.stale)
+    return refuse('STEP_NOT_OPEN', `Step ${step.key} is stale: the run went back before it. Work on its new visit.`, {})
   if (step.status === 'done') {
-    return refuse('STEP_ALREADY_DONE', `Step ${step.key} was completed by ${step.completedBy ?? 'the system'} at ${step.completedAt}.`, {
-      by: step.completedBy, at: step.completedAt,
-    })
+    return refuse(
+      'STEP_ALREADY_DONE',
+      `Step ${step.key} was completed by ${step.completedBy ?? 'the system'} at ${step.completedAt}.`,
+      {
+        by: step.completedBy,
+        at: step.completedAt,
+      },
+    )
   }
   if (step.status === 'submitted') {
     const pending = step.approvals.find((level) => level.decision === null)
-    return refuse('TASK_AWAITS_APPROVAL', `Step ${step.key} is submitted and waits for the approval of ${pending?.role ?? 'nobody'}.`, {
-      role: pending?.role ?? null, level: pending?.level ?? null,
-    })
+    return refuse(
+      'TASK_AWAITS_APPROVAL',
+      `Step ${step.key} is submitted and waits for the approval of ${pending?.role ?? 'nobody'}.`,
+      {
+        role: pending?.role ?? null,
+        level: pending?.level ?? null,
+      },
+    )
   }
   const waitingFor = waitsFor(context, run, step)
   return refuse('STEP_NOT_OPEN', `Step ${step.key} is ${step.status}; ${reason(step, waitingFor)}`, {
-    status: step.status, waitingFor, opensAt: step.opensAt,
+    status: step.status,
+    waitingFor,
+    opensAt: step.opensAt,
   })
 }
 
@@ -46,11 +59,17 @@ export function refuseNotOpen(context: TurnContext, run: SopRun, step: Step): Re
 export function refuseDutyBreach(context: TurnContext, run: SopRun, plan: StepPlan, step: Step): Refusal | null {
   const self = [context.actor.personId, context.actor.onBehalfOf]
   for (const other of plan.notBy) {
-    const mine = currentInstances(run, other).find((item) => item.completedBy !== null && self.includes(item.completedBy))
+    const mine = currentInstances(run, other).find(
+      (item) => item.completedBy !== null && self.includes(item.completedBy),
+    )
     if (mine) {
-      return refuse('SOD_SAME_PERSON', `Step ${step.key} must be done by somebody else than who completed ${mine.key}. Hand it to a colleague.`, {
-        other: mine.key,
-      })
+      return refuse(
+        'SOD_SAME_PERSON',
+        `Step ${step.key} must be done by somebody else than who completed ${mine.key}. Hand it to a colleague.`,
+        {
+          other: mine.key,
+        },
+      )
     }
   }
   return null
@@ -58,9 +77,13 @@ export function refuseDutyBreach(context: TurnContext, run: SopRun, plan: StepPl
 
 function refuseForeignClaim(step: Step, personId: string): Refusal | null {
   if (step.status !== 'claimed' || step.assignee === personId) return null
-  return refuse('TASK_CLAIMED', `Step ${step.key} is claimed by ${step.assignee}; ask them to release it or have a lead reassign it.`, {
-    by: step.assignee,
-  })
+  return refuse(
+    'TASK_CLAIMED',
+    `Step ${step.key} is claimed by ${step.assignee}; ask them to release it or have a lead reassign it.`,
+    {
+      by: step.assignee,
+    },
+  )
 }
 
 function waitsFor(context: TurnContext, run: SopRun, step: Step): string[] {

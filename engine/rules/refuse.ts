@@ -4,22 +4,34 @@ import type { JsonValue } from '../model/text.ts'
 import type { FormFinding } from '../model/form.ts'
 
 /** Builds a refusal: a stable code, one sentence and the facts it rests on. */
-export function refuse(code: RefusalCode, message: string, facts: { [key: string]: JsonValue } = {}, errors?: FormFinding[]): Refusal {
+export function refuse(
+  code: RefusalCode,
+  message: string,
+  facts: { [key: string]: JsonValue } = {},
+  errors?: FormFinding[],
+): Refusal {
   return errors ? { code, message, facts, errors } : { code, message, facts }
 }
 
 /** A run that has ended takes no more acts. */
 export function refuseClosed(run: SopRun): Refusal | null {
   if (run.status !== 'completed' && run.status !== 'cancelled') return null
-  return refuse('RUN_CLOSED', `Run ${run.id} is ${run.status} since ${run.endedAt}; it takes no more acts. Launch a new run if work is left.`, {
-    status: run.status, endedAt: run.endedAt,
-  })
+  return refuse(
+    'RUN_CLOSED',
+    `Run ${run.id} is ${run.status} since ${run.endedAt}; it takes no more acts. Launch a new run if work is left.`,
+    {
+      status: run.status,
+      endedAt: run.endedAt,
+    },
+  )
 }
 
 /** A paused run takes no acts on steps until it is resumed. */
 export function refusePaused(run: SopRun): Refusal | null {
   if (run.status !== 'paused') return null
-  return refuse('RUN_PAUSED', `Run ${run.id} is paused since ${run.pausedAt}; a lead must resume it first.`, { pausedAt: run.pausedAt })
+  return refuse('RUN_PAUSED', `Run ${run.id} is paused since ${run.pausedAt}; a lead must resume it first.`, {
+    pausedAt: run.pausedAt,
+  })
 }
 
 /** The caller looked at an older state of the step. */

@@ -16,7 +16,11 @@ const reworkMs = 24 * 3_600_000
 /** A rejection says why. Code: REASON_NEEDED. */
 export function refuseWithoutReason(step: Step, command: Reject | ReturnForRework): Refusal | null {
   if (command.reason.trim() !== '') return null
-  return refuse('REASON_NEEDED', `Say why ${step.key} is ${command.type === 'reject' ? 'rejected' : 'returned'}: send it as \`reason\`.`, {})
+  return refuse(
+    'REASON_NEEDED',
+    `Say why ${step.key} is ${command.type === 'reject' ? 'rejected' : 'returned'}: send it as \`reason\`.`,
+    {},
+  )
 }
 
 /**
@@ -27,24 +31,36 @@ export function rejectStep(turn: Recorder, plan: StepPlan, step: Step, command: 
   const level = pendingApproval(step)!
   const on = command.type === 'reject' ? 'rejected' : 'returned'
   turn.emit({
-    type: 'approval.rejected', stepId: step.stepId, stepKey: step.key,
+    type: 'approval.rejected',
+    stepId: step.stepId,
+    stepKey: step.key,
     data: {
-      level: level.level, role: level.role, as: command.type, reason: command.reason,
+      level: level.level,
+      role: level.role,
+      as: command.type,
+      reason: command.reason,
       late: level.dueAt !== null && turn.context.now > level.dueAt,
     },
   })
   const next = turn.run.steps[step.key]!
-  const branch = hasBranch(turn, plan, step.key, on) ? on : on === 'returned' && hasBranch(turn, plan, step.key, 'rejected') ? 'rejected' : null
+  const branch = hasBranch(turn, plan, step.key, on)
+    ? on
+    : on === 'returned' && hasBranch(turn, plan, step.key, 'rejected')
+      ? 'rejected'
+      : null
   if (plan.kind === 'approval') {
     const answers = { ...next.answers, decision: command.type, reason: command.reason }
     finishStep(turn, plan, next, { answers, by: turn.context.actor.personId, late: next.late })
     if (branch) takeBranches(turn, plan, step.key, branch)
-    else if (plan.approval?.requester !== undefined) returnToStep(turn, plan.approval.requester, step.key, command.reason)
+    else if (plan.approval?.requester !== undefined)
+      returnToStep(turn, plan.approval.requester, step.key, command.reason)
     return
   }
   if (branch && takeBranches(turn, plan, step.key, branch)) return
   turn.emitSystem({
-    type: 'step.returned', stepId: step.stepId, stepKey: step.key,
+    type: 'step.returned',
+    stepId: step.stepId,
+    stepKey: step.key,
     data: {
       reason: command.reason,
       dueAt: laterOf(step.dueAt, toIso(msOf(turn.context.now) + reworkMs)),

@@ -13,15 +13,23 @@ export function refuseRetryIncident(context: TurnContext, run: SopRun, step: Ste
   const refusal = refuseClosed(run) ?? refuseNonSteering(run, context.actor, 'settle an incident of')
   if (refusal) return refusal
   if (step.status === 'incident') return null
-  return refuse('STEP_NOT_OPEN', `Step ${step.key} is ${step.status}; it has no incident to settle.`, { status: step.status })
+  return refuse('STEP_NOT_OPEN', `Step ${step.key} is ${step.status}; it has no incident to settle.`, {
+    status: step.status,
+  })
 }
 
 /** Tries again what parked the step: the automation is asked anew, anything else is settled once more. */
 export function retryIncident(turn: Recorder, plan: StepPlan, step: Step, command: RetryIncident): void {
-  turn.emit({ type: 'incident.resolved', stepId: step.stepId, stepKey: step.key, data: { how: 'retry', reason: command.reason ?? null } })
+  turn.emit({
+    type: 'incident.resolved',
+    stepId: step.stepId,
+    stepKey: step.key,
+    data: { how: 'retry', reason: command.reason ?? null },
+  })
   const resolved = turn.run.steps[step.key]!
   if (plan.automation && resolved.status === 'open') askAutomation(turn, plan, resolved, 0, plan.automation)
   if (resolved.status === 'done') {
-    for (const [index, call] of plan.thenRun.entries()) askAutomation(turn, plan, turn.run.steps[step.key]!, index + 1, call)
+    for (const [index, call] of plan.thenRun.entries())
+      askAutomation(turn, plan, turn.run.steps[step.key]!, index + 1, call)
   }
 }

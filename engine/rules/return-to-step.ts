@@ -8,7 +8,12 @@ import type { Recorder } from '../run/recorder.ts'
 export function returnToStep(turn: Recorder, targetId: string, fromKey: string, reason: string): void {
   const { staled, planned } = planNewVisit(turn.context, turn.run, targetId)
   for (const step of staled) {
-    turn.emitSystem({ type: 'step.staled', stepId: step.stepId, stepKey: step.key, data: { returnTo: targetId, from: fromKey, reason } })
+    turn.emitSystem({
+      type: 'step.staled',
+      stepId: step.stepId,
+      stepKey: step.key,
+      data: { returnTo: targetId, from: fromKey, reason },
+    })
   }
   turn.emitSystem(planned)
 }

@@ -45,7 +45,9 @@ export function parkOnTrouble(turn: Recorder, key: string, act: () => void): voi
   } catch (trouble) {
     if (!(trouble instanceof ExpressionTrouble)) throw trouble
     turn.emitSystem({
-      type: 'incident.raised', stepId: turn.run.steps[key]!.stepId, stepKey: key,
+      type: 'incident.raised',
+      stepId: turn.run.steps[key]!.stepId,
+      stepKey: key,
       data: { reason: trouble.message, expression: trouble.source, tell: ['ops-lead'] },
     })
   }
@@ -91,7 +93,23 @@ function waitsForInstant(turn: Recorder, plan: StepPlan, step: Step): boolean {
   const changed = dates.opensAt !== step.opensAt
   if (changed) {
     const { key, stepId, iteration, visit, item, gridAt, hard, offered } = step
-    turn.emitSystem(plannedEvent('its turn has come', [{ key, stepId, iteration, visit, item, gridAt, hard, offered, opensAt: dates.opensAt, dueAt: dates.dueAt, dueEstimated: dates.dueEstimated }]))
+    turn.emitSystem(
+      plannedEvent('its turn has come', [
+        {
+          key,
+          stepId,
+          iteration,
+          visit,
+          item,
+          gridAt,
+          hard,
+          offered,
+          opensAt: dates.opensAt,
+          dueAt: dates.dueAt,
+          dueEstimated: dates.dueEstimated,
+        },
+      ]),
+    )
   }
   return dates.opensAt !== null && dates.opensAt > turn.context.now
 }

@@ -12,9 +12,14 @@ export function refuseSkipStep(context: TurnContext, run: SopRun, step: Step, co
   const refusal = refuseClosed(run) ?? refuseNonSteering(run, context.actor, 'skip a step of')
   if (refusal) return refusal
   if (isOver(step) || step.stale || step.status === 'submitted') {
-    return refuse('NOT_SKIPPABLE', `Step ${step.key} is ${step.status}; only a step that is planned or open can be skipped.`, { status: step.status })
+    return refuse(
+      'NOT_SKIPPABLE',
+      `Step ${step.key} is ${step.status}; only a step that is planned or open can be skipped.`,
+      { status: step.status },
+    )
   }
-  if (command.reason.trim() === '') return refuse('REASON_NEEDED', `Say why ${step.key} is skipped: send it as \`reason\`.`, {})
+  if (command.reason.trim() === '')
+    return refuse('REASON_NEEDED', `Say why ${step.key} is skipped: send it as \`reason\`.`, {})
   return refuseStale(step, command.expectedRevision)
 }
 

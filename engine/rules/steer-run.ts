@@ -15,10 +15,16 @@ export function refuseSteerRun(turn: Recorder, command: Pause | Resume | Cancel)
   if (refusal) return refusal
   if (command.type === 'pause' && run.status === 'paused') return refusePaused(run)
   if (command.type === 'resume' && run.status !== 'paused') {
-    return refuse('RUN_NOT_PAUSED', `Run ${run.id} is ${run.status}; only a paused run can be resumed.`, { status: run.status })
+    return refuse('RUN_NOT_PAUSED', `Run ${run.id} is ${run.status}; only a paused run can be resumed.`, {
+      status: run.status,
+    })
   }
   if (command.type !== 'resume' && command.reason.trim() === '') {
-    return refuse('REASON_NEEDED', `Say why the run is to be ${command.type === 'pause' ? 'paused' : 'cancelled'}: send it as \`reason\`.`, {})
+    return refuse(
+      'REASON_NEEDED',
+      `Say why the run is to be ${command.type === 'pause' ? 'paused' : 'cancelled'}: send it as \`reason\`.`,
+      {},
+    )
   }
   return null
 }
@@ -35,8 +41,15 @@ export function resumeRun(turn: Recorder, command: Resume): void {
   for (const { step, plan } of instancesInOrder(turn.context.plan, turn.run)) {
     if (plan.hard || plan.escalation === 'live' || step.dueAt === null || !isActive(step)) continue
     turn.emitSystem({
-      type: 'due.changed', stepId: step.stepId, stepKey: step.key,
-      data: { old: step.dueAt, new: later(step.dueAt, pausedMs), clockBaseAt: later(step.clockBaseAt ?? step.openedAt!, pausedMs), cause: 'paused' },
+      type: 'due.changed',
+      stepId: step.stepId,
+      stepKey: step.key,
+      data: {
+        old: step.dueAt,
+        new: later(step.dueAt, pausedMs),
+        clockBaseAt: later(step.clockBaseAt ?? step.openedAt!, pausedMs),
+        cause: 'paused',
+      },
     })
     moveApprovals(turn, step.key, pausedMs)
   }
@@ -48,7 +61,9 @@ function moveApprovals(turn: Recorder, key: string, pausedMs: number): void {
   for (const level of step.approvals) {
     if (level.decision !== null || level.dueAt === null) continue
     turn.emitSystem({
-      type: 'due.changed', stepId: step.stepId, stepKey: key,
+      type: 'due.changed',
+      stepId: step.stepId,
+      stepKey: key,
       data: { approval: level.level, old: level.dueAt, new: later(level.dueAt, pausedMs), cause: 'paused' },
     })
   }
@@ -59,7 +74,11 @@ export function cancelRun(turn: Recorder, command: Cancel): void {
   cancelOpenSteps(turn, `run cancelled: ${command.reason}`)
   turn.emit({
     type: 'run.cancelled',
-    data: { reason: command.reason, outcome: 'cancelled', record: recordOf(turn.context, { ...turn.run, outcome: 'cancelled' }) },
+    data: {
+      reason: command.reason,
+      outcome: 'cancelled',
+      record: recordOf(turn.context, { ...turn.run, outcome: 'cancelled' }),
+    },
   })
 }
 

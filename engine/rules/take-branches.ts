@@ -2,7 +2,7 @@ import type { Branch, StepPlan } from '../model/plan.ts'
 import type { Step } from '../model/sop-run.ts'
 import type { JsonObject } from '../model/text.ts'
 import type { Scope } from '../expression/evaluate.ts'
-import { evaluateOrThrow, holds } from '../run/evaluate-or-throw.ts'
+import { evaluateOrThrow, holds, textOrNull } from '../run/evaluate-or-throw.ts'
 import type { Recorder } from '../run/recorder.ts'
 import { scopeOf } from '../run/scope.ts'
 import { repetitionScope } from '../run/step-dates.ts'
@@ -25,7 +25,9 @@ export function takeBranches(turn: Recorder, plan: StepPlan, key: string, on: Br
     const scope = branchScope(turn, plan, step)
     if (branch.if !== undefined && !holds(turn.context, branch.if, scope)) continue
     turn.emitSystem({
-      type: 'branch.taken', stepId: plan.id, stepKey: key,
+      type: 'branch.taken',
+      stepId: plan.id,
+      stepKey: key,
       data: { branch: name, on, rule: branch.rule ?? null, ...describe(branch) },
     })
     if (takeBranch(turn, plan, step, branch)) return true
@@ -45,13 +47,17 @@ export function hasBranch(turn: Recorder, plan: StepPlan, key: string, on: Branc
 function takeBranch(turn: Recorder, plan: StepPlan, step: Step, branch: Branch): boolean {
   if (branch.set) setValues(turn, plan, step, branch.set)
   for (const [anchor, source] of Object.entries(branch.move ?? {})) {
-    const to = evaluateOrThrow(turn.context, source, branchScope(turn, plan, step))
-    moveAnchor(turn, anchor, to === null ? null : String(to), `branch of ${plan.id}`)
+    moveAnchor(turn, anchor, textOrNull(turn.context, source, branchScope(turn, plan, step)), `branch of ${plan.id}`)
   }
   if (branch.launch) askForChild(turn, plan, turn.run.steps[step.key]!, branch.launch)
   if (branch.open !== undefined) openOnDemand(turn, branch.open, `opened by ${plan.id}`)
   if (branch.notify && branch.notify.length > 0) {
-    turn.emitSystem({ type: 'notice.sent', stepId: plan.id, stepKey: step.key, data: { tell: branch.notify, rule: branch.rule ?? null } })
+    turn.emitSystem({
+      type: 'notice.sent',
+      stepId: plan.id,
+      stepKey: step.key,
+      data: { tell: branch.notify, rule: branch.rule ?? null },
+    })
   }
   if (branch.returnTo !== undefined) {
     returnToStep(turn, branch.returnTo, step.key, branch.rule ?? `branch of ${plan.id}`)
@@ -73,7 +79,10 @@ function setValues(turn: Recorder, plan: StepPlan, step: Step, set: Record<strin
 }
 
 function branchScope(turn: Recorder, plan: StepPlan, step: Step): Scope {
-  return scopeOf(turn.context, turn.run, { ...repetitionScope(plan, step), ...(turn.run.steps[step.key]?.answers ?? {}) })
+  return scopeOf(turn.context, turn.run, {
+    ...repetitionScope(plan, step),
+    ...(turn.run.steps[step.key]?.answers ?? {}),
+  })
 }
 
 function describe(branch: Branch): JsonObject {

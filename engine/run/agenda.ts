@@ -14,7 +14,15 @@ export interface AgendaEntry {
   level?: number
 }
 
-const order: Record<AgendaEntry['kind'], number> = { open: 0, look: 1, remind: 2, unanswered: 3, overdue: 4, reassign: 5, notify: 6 }
+const order: Record<AgendaEntry['kind'], number> = {
+  open: 0,
+  look: 1,
+  remind: 2,
+  unanswered: 3,
+  overdue: 4,
+  reassign: 5,
+  notify: 6,
+}
 
 /** Everything a run waits for in time, earliest first. Empty when only people or outside events are awaited, or it is paused or over. */
 export function agenda(plan: Plan, run: SopRun): AgendaEntry[] {
@@ -39,7 +47,10 @@ export function nextWakeAt(plan: Plan, run: SopRun, now: string): string | null 
 }
 
 function entriesOf(plan: StepPlan, step: Step): AgendaEntry[] {
-  if (step.status === 'planned') return step.opensAt === null || step.awaiting !== null ? [] : [{ at: step.opensAt, kind: 'open', stepKey: step.key }]
+  if (step.status === 'planned')
+    return step.opensAt === null || step.awaiting !== null
+      ? []
+      : [{ at: step.opensAt, kind: 'open', stepKey: step.key }]
   if (step.status === 'submitted') {
     const level = pendingApproval(step)
     return level ? rungs(plan, step.key, level.role, { ...level, openedAt: level.openedAt! }, level.level) : []
@@ -57,16 +68,21 @@ function rungs(plan: StepPlan, stepKey: string, role: string, item: OnClock | Ap
   if (plan.escalation === 'none' || item.dueAt === null || item.openedAt === null) return []
   const live = plan.escalation === 'live'
   const climbed = ladder({
-    clockBaseAt: item.clockBaseAt ?? item.openedAt, dueAt: item.dueAt, openedAt: item.openedAt, live,
+    clockBaseAt: item.clockBaseAt ?? item.openedAt,
+    dueAt: item.dueAt,
+    openedAt: item.openedAt,
+    live,
   })
   const target = level === undefined ? { stepKey } : { stepKey, level }
   const entries: AgendaEntry[] = []
   const { reminded, overdue } = item.ladder
-  if (!reminded && overdue === 0 && climbed.remindAt !== null) entries.push({ at: climbed.remindAt, kind: 'remind', ...target })
+  if (!reminded && overdue === 0 && climbed.remindAt !== null)
+    entries.push({ at: climbed.remindAt, kind: 'remind', ...target })
   if (overdue === 0) entries.push({ at: climbed.overdueAt, kind: 'overdue', ...target })
   // The ladder tops out at the store-manager, who is told at overdue-1 and replaced by nobody (R-ESC.n).
   if (live || (superior(role) === null && overdue < 2)) return entries
-  if (overdue === 1 && climbed.reassignAt !== null) entries.push({ at: climbed.reassignAt, kind: 'reassign', ...target })
+  if (overdue === 1 && climbed.reassignAt !== null)
+    entries.push({ at: climbed.reassignAt, kind: 'reassign', ...target })
   if (overdue === 2 && climbed.notifyAt !== null) entries.push({ at: climbed.notifyAt, kind: 'notify', ...target })
   return entries
 }

@@ -14,7 +14,8 @@ export const approvalAppliers: Record<Extract<RunEventType, `approval.${string}`
       clockBaseAt: event.at,
     })),
   'approval.given': (run, event) => changeLevel(run, event, () => decided(event, 'approved')),
-  'approval.rejected': (run, event) => changeLevel(run, event, () => decided(event, event.data['as'] === 'return' ? 'returned' : 'rejected')),
+  'approval.rejected': (run, event) =>
+    changeLevel(run, event, () => decided(event, event.data['as'] === 'return' ? 'returned' : 'rejected')),
 }
 
 function decided(event: RunEvent, decision: Approval['decision']): Partial<Approval> {

@@ -7,8 +7,17 @@ type Applier = (run: SopRun, event: RunEvent) => SopRun
 type RunLevel = Exclude<
   Extract<
     RunEventType,
-    | `run.${string}` | `facts.${string}` | `values.${string}` | `branch.${string}` | `anchor.${string}` | `comment.${string}`
-    | `evidence.${string}` | `external.${string}` | `child.${string}` | `act.${string}` | `notice.${string}`
+    | `run.${string}`
+    | `facts.${string}`
+    | `values.${string}`
+    | `branch.${string}`
+    | `anchor.${string}`
+    | `comment.${string}`
+    | `evidence.${string}`
+    | `external.${string}`
+    | `child.${string}`
+    | `act.${string}`
+    | `notice.${string}`
   >,
   'run.launched'
 >
@@ -27,13 +36,19 @@ export const runAppliers: Record<RunLevel, Applier> = {
   'run.cancelled': (run, event) => ended(run, event, 'cancelled'),
   'run.completed': (run, event) => ended(run, event, 'completed'),
   'facts.requested': (run, event) =>
-    changeStep(run, event, (step) => (event.data['look'] === true ? { lookAt: null } : { awaiting: step.status === 'planned' ? 'facts' : step.awaiting })),
+    changeStep(run, event, (step) =>
+      event.data['look'] === true
+        ? { lookAt: null }
+        : { awaiting: step.status === 'planned' ? 'facts' : step.awaiting },
+    ),
   'facts.recorded': (run, event) => {
     const merged = { ...run, facts: { ...run.facts, ...(event.data['facts'] as JsonObject) } }
     if (event.stepKey === undefined) return merged
     const lookAt = event.data['lookAt'] as string | null
     return changeStep(merged, event, (step) => ({
-      awaiting: step.awaiting === 'facts' ? null : step.awaiting, factsAt: event.at, lookAt,
+      awaiting: step.awaiting === 'facts' ? null : step.awaiting,
+      factsAt: event.at,
+      lookAt,
     }))
   },
   'values.set': (run, event) => ({ ...run, values: { ...run.values, ...(event.data['values'] as JsonObject) } }),
@@ -42,7 +57,8 @@ export const runAppliers: Record<RunLevel, Applier> = {
     return { ...run, taken: { ...run.taken, [key]: (run.taken[key] ?? 0) + 1 } }
   },
   'anchor.moved': (run, event) => ({
-    ...run, anchors: { ...run.anchors, [event.data['anchor'] as string]: event.data['new'] as string | null },
+    ...run,
+    anchors: { ...run.anchors, [event.data['anchor'] as string]: event.data['new'] as string | null },
   }),
   'comment.added': unchanged,
   'evidence.added': unchanged,

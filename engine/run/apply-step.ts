@@ -7,7 +7,11 @@ import type { PlannedStep } from './plan-steps.ts'
 
 type Applier = (run: SopRun, event: RunEvent) => SopRun
 type StepLevel = Exclude<
-  Extract<RunEventType, `step.${string}` | `steps.${string}` | `due.${string}` | `automation.${string}` | `incident.${string}`>, never
+  Extract<
+    RunEventType,
+    `step.${string}` | `steps.${string}` | `due.${string}` | `automation.${string}` | `incident.${string}`
+  >,
+  never
 >
 
 /** How events of a step change the state. */
@@ -30,7 +34,11 @@ export const stepAppliers: Record<StepLevel, Applier> = {
   'step.claimed': (run, event) => changeStep(run, event, () => ({ status: 'claimed', assignee: event.personId })),
   'step.released': (run, event) => changeStep(run, event, () => ({ status: 'open', assignee: null })),
   'step.assigned': (run, event) => changeStep(run, event, () => ({ status: 'claimed', assignee: text(event, 'to') })),
-  'step.submitBlocked': (run, event) => counted(changeStep(run, event, () => ({})), 'blocks'),
+  'step.submitBlocked': (run, event) =>
+    counted(
+      changeStep(run, event, () => ({})),
+      'blocks',
+    ),
   'step.submitted': (run, event) =>
     changeStep(run, event, (step) => ({
       status: 'submitted',
@@ -46,7 +54,8 @@ export const stepAppliers: Record<StepLevel, Applier> = {
   'step.completed': completed,
   'step.revised': (run, event) => {
     const revised = changeStep(run, event, (step) => ({
-      answers: { ...step.answers, ...(event.data['new'] as JsonObject) }, revisedAt: event.at,
+      answers: { ...step.answers, ...(event.data['new'] as JsonObject) },
+      revisedAt: event.at,
     }))
     return { ...revised, values: { ...revised.values, ...(event.data['values'] as JsonObject) } }
   },
@@ -73,35 +82,56 @@ export const stepAppliers: Record<StepLevel, Applier> = {
     })),
   'step.cancelled': (run, event) => changeStep(run, event, () => ({ status: 'cancelled', awaiting: null })),
   'step.skippedByRule': (run, event) =>
-    changeStep(run, event, () => ({ status: 'skipped', skippedBecause: text(event, 'rule'), completedAt: event.at, awaiting: null })),
+    changeStep(run, event, () => ({
+      status: 'skipped',
+      skippedBecause: text(event, 'rule'),
+      completedAt: event.at,
+      awaiting: null,
+    })),
   'step.skippedByPerson': (run, event) =>
     counted(
       changeStep(run, event, () => ({
-        status: 'skipped', skippedBecause: text(event, 'reason'), completedAt: event.at, completedBy: event.personId, awaiting: null,
+        status: 'skipped',
+        skippedBecause: text(event, 'reason'),
+        completedAt: event.at,
+        completedBy: event.personId,
+        awaiting: null,
       })),
       'skipped_by_person',
     ),
   'step.reminded': (run, event) => onLadder(run, event, (ladder) => ({ ...ladder, reminded: true })),
-  'step.overdue': (run, event) => counted(onLadder(run, event, (ladder) => ({ ...ladder, overdue: 1 })), 'steps_overdue'),
+  'step.overdue': (run, event) =>
+    counted(
+      onLadder(run, event, (ladder) => ({ ...ladder, overdue: 1 })),
+      'steps_overdue',
+    ),
   'step.escalated': (run, event) => {
     const level = event.data['level'] as 2 | 3
     const raised = onLadder(run, event, (ladder) => ({ ...ladder, overdue: level }))
     const role = text(event, 'role')
     if (role === null || event.data['approval'] !== undefined) return raised
-    return changeStep(raised, event, (step) => ({ role, assignee: null, status: step.status === 'claimed' ? 'open' : step.status }))
+    return changeStep(raised, event, (step) => ({
+      role,
+      assignee: null,
+      status: step.status === 'claimed' ? 'open' : step.status,
+    }))
   },
   'due.changed': (run, event) =>
     changeStep(run, event, (step) => {
       const level = event.data['approval'] as number | undefined
       const dueAt = text(event, 'new')
-      if (level !== undefined) return { approvals: step.approvals.map((item) => (item.level === level ? { ...item, dueAt } : item)) }
+      if (level !== undefined)
+        return { approvals: step.approvals.map((item) => (item.level === level ? { ...item, dueAt } : item)) }
       return { dueAt, clockBaseAt: text(event, 'clockBaseAt'), ladder: { reminded: false, overdue: 0 } }
     }),
   'automation.asked': (run, event) =>
     changeStep(run, event, () => ({ awaiting: 'automation', automationAttempt: event.data['attempt'] as number })),
   'automation.succeeded': (run, event) => changeStep(run, event, () => ({ awaiting: null })),
   'automation.failed': (run, event) => changeStep(run, event, () => ({ awaiting: null })),
-  'incident.raised': (run, event) => ({ ...changeStep(run, event, () => ({ status: 'incident', awaiting: null })), status: 'incident' }),
+  'incident.raised': (run, event) => ({
+    ...changeStep(run, event, () => ({ status: 'incident', awaiting: null })),
+    status: 'incident',
+  }),
   'incident.resolved': (run, event) => {
     const next = changeStep(run, event, (step) => ({ status: statusBefore(step) }))
     const more = Object.values(next.steps).some((step) => step.status === 'incident' && !step.stale)
@@ -143,7 +173,14 @@ function onLadder(run: SopRun, event: RunEvent, climb: (ladder: Step['ladder']) 
     const role = text(event, 'role')
     return {
       approvals: step.approvals.map((item) =>
-        item.level === level ? { ...item, ladder: climb(item.ladder), role: role ?? item.role, late: item.late || event.type === 'step.overdue' } : item,
+        item.level === level
+          ? {
+              ...item,
+              ladder: climb(item.ladder),
+              role: role ?? item.role,
+              late: item.late || event.type === 'step.overdue',
+            }
+          : item,
       ),
     }
   })

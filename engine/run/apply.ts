@@ -7,7 +7,11 @@ import { stepAppliers } from './apply-step.ts'
 type Applier = (run: SopRun, event: RunEvent) => SopRun
 
 /** One entry per event type: an event without a place here does not compile. */
-const appliers: Record<Exclude<RunEventType, 'run.launched'>, Applier> = { ...runAppliers, ...stepAppliers, ...approvalAppliers }
+const appliers: Record<Exclude<RunEventType, 'run.launched'>, Applier> = {
+  ...runAppliers,
+  ...stepAppliers,
+  ...approvalAppliers,
+}
 
 /**
  * The one reducer: `fold(events) = state`. An event carries everything its application needs, so history can be
@@ -30,8 +34,22 @@ export function foldEvents(events: readonly RunEvent[]): SopRun | null {
 function launchedRun(event: RunEvent): SopRun {
   const data = event.data as unknown as Pick<
     SopRun,
-    | 'sop' | 'version' | 'planSha256' | 'storeId' | 'correlationKey' | 'parentRunId' | 'parentChildKey' | 'lateStart'
-    | 'priority' | 'calendar' | 'roster' | 'holders' | 'parameters' | 'anchors' | 'inputs' | 'values'
+    | 'sop'
+    | 'version'
+    | 'planSha256'
+    | 'storeId'
+    | 'correlationKey'
+    | 'parentRunId'
+    | 'parentChildKey'
+    | 'lateStart'
+    | 'priority'
+    | 'calendar'
+    | 'roster'
+    | 'holders'
+    | 'parameters'
+    | 'anchors'
+    | 'inputs'
+    | 'values'
   >
   return {
     id: event.sopRunId,

@@ -12,23 +12,51 @@ export function effectsOf(plan: Plan, run: SopRun, event: RunEvent): Effect[] {
       return [{ kind: 'facts', stepKey: event.stepKey ?? '', queries, look: data['look'] === true }]
     }
     case 'automation.asked': {
-      const { call, attempt, activity, input } = data as unknown as { call: number; attempt: number; activity: string; input: JsonObject }
+      const { call, attempt, activity, input } = data as unknown as {
+        call: number
+        attempt: number
+        activity: string
+        input: JsonObject
+      }
       return [{ kind: 'automation', stepKey: event.stepKey!, call, attempt, activity, input }]
     }
     case 'child.asked':
-      return [{ kind: 'launch', childKey: data['childKey'] as string, sop: data['sop'] as string, inputs: data['inputs'] as JsonObject }]
+      return [
+        {
+          kind: 'launch',
+          childKey: data['childKey'] as string,
+          sop: data['sop'] as string,
+          inputs: data['inputs'] as JsonObject,
+        },
+      ]
     case 'run.completed':
     case 'run.cancelled':
       return run.parentRunId === null || run.parentChildKey === null
         ? []
-        : [{ kind: 'report', parentRunId: run.parentRunId, childKey: run.parentChildKey, outcome: run.outcome ?? event.type, record: run.record ?? {} }]
+        : [
+            {
+              kind: 'report',
+              parentRunId: run.parentRunId,
+              childKey: run.parentChildKey,
+              outcome: run.outcome ?? event.type,
+              record: run.record ?? {},
+            },
+          ]
     default:
       return notices(plan, event)
   }
 }
 
 const told: readonly RunEvent['type'][] = [
-  'step.opened', 'step.reminded', 'step.overdue', 'step.escalated', 'step.returned', 'step.assigned', 'approval.opened', 'incident.raised', 'notice.sent',
+  'step.opened',
+  'step.reminded',
+  'step.overdue',
+  'step.escalated',
+  'step.returned',
+  'step.assigned',
+  'approval.opened',
+  'incident.raised',
+  'notice.sent',
 ]
 
 function notices(plan: Plan, event: RunEvent): Effect[] {

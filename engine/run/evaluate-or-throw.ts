@@ -27,3 +27,11 @@ export function holds(context: TurnContext, source: string, scope: Scope): boole
   if (value === false || value === null) return false
   throw new ExpressionTrouble(source, `it gives ${JSON.stringify(value)}, not true or false`)
 }
+
+/** The text an expression gives (a duration, an instant, a key), or null; anything else is trouble. */
+export function textOrNull(context: TurnContext, source: string, scope: Scope): string | null {
+  const value = evaluateOrThrow(context, source, scope)
+  if (value === null || typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
+  throw new ExpressionTrouble(source, `it gives ${JSON.stringify(value)}, not a text`)
+}

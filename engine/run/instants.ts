@@ -7,7 +7,7 @@ import { msOf, parseInstant, toIso } from '../time/instant.ts'
 import { addServiceTimeMs } from '../time/service-time.ts'
 import { addDaysAtClockMs, addDurationMs, addWorkingDaysMs } from '../time/working-days.ts'
 import { instantAt } from '../time/zone.ts'
-import { evaluateOrThrow } from './evaluate-or-throw.ts'
+import { evaluateOrThrow, textOrNull } from './evaluate-or-throw.ts'
 import { currentInstances } from './steps.ts'
 import type { TurnContext } from './turn-context.ts'
 
@@ -45,7 +45,8 @@ export function resolveRule(rule: TimeRule, at: InstantContext): ResolvedInstant
 export function resolvePoint(point: TimePoint, at: InstantContext): ResolvedInstant | null {
   const base = baseInstant(point, at)
   if (base === null) return null
-  const anchor = point.base.kind === 'anchor' ? at.context.plan.anchors.find((item) => item.name === baseName(point)) : undefined
+  const anchor =
+    point.base.kind === 'anchor' ? at.context.plan.anchors.find((item) => item.name === baseName(point)) : undefined
   const planned = anchor?.planned === true
   const offset = point.offset === null ? { ms: 0, sign: 1 as const } : signedDuration(point.offset, at)
   if (offset === null) return null
@@ -69,7 +70,10 @@ function shift(base: string, offset: SignedDuration, clock: string | null, plann
   }
   if ('workingDays' in offset) {
     const counted = addWorkingDaysMs(ms, offset.sign * offset.workingDays, calendar)
-    return { ms: clock === null ? counted.atMs : atClock(counted.atMs, clock, calendar.zone), estimated: counted.estimated }
+    return {
+      ms: clock === null ? counted.atMs : atClock(counted.atMs, clock, calendar.zone),
+      estimated: counted.estimated,
+    }
   }
   if ('ms' in offset && at.serviceHours && offset.sign === 1) {
     return { ms: addServiceTimeMs(ms, offset.ms, calendar), estimated: false }
@@ -95,7 +99,7 @@ function baseInstant(point: TimePoint, at: InstantContext): string | null {
       return effectiveInstant(at.run, point.base.stepId)
     case 'value':
       if (point.base.expression === 'grid') return at.gridAt
-      return instantOf(evaluateOrThrow(at.context, point.base.expression, at.scope), at)
+      return instantOf(textOrNull(at.context, point.base.expression, at.scope), at)
   }
 }
 
@@ -108,9 +112,8 @@ export function effectiveInstant(run: SopRun, stepId: string): string | null {
   return latest
 }
 
-function instantOf(value: unknown, at: InstantContext): string | null {
-  if (value === null || value === undefined) return null
-  const text = String(value)
+function instantOf(text: string | null, at: InstantContext): string | null {
+  if (text === null) return null
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return instantAt(text, '00:00', at.run.calendar.zone)
   const parsed = parseInstant(text)
   return parsed.ok ? parsed.value : null
@@ -125,8 +128,8 @@ function signedDuration(offset: Offset, at: InstantContext): SignedDuration | nu
     case 'workingDays':
       return { workingDays: Math.abs(offset.value), sign: offset.value < 0 ? -1 : 1 }
     case 'expression': {
-      const text = evaluateOrThrow(at.context, offset.value, at.scope)
-      return text === null ? null : { ...durationOf(String(text)), sign: offset.sign }
+      const text = textOrNull(at.context, offset.value, at.scope)
+      return text === null ? null : { ...durationOf(text), sign: offset.sign }
     }
   }
 }

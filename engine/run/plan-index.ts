@@ -47,7 +47,9 @@ function makeIndex(plan: Plan): PlanIndex {
   for (const [name, times] of seen) if (times === 1 && !launchNames.has(name)) bare.add(name)
   return {
     steps: new Map([...plan.steps, byHandStep].map((step) => [step.id, step])),
-    downstream: reach(plan, (step) => plan.steps.filter((other) => other.after.some((edge) => edge.stepId === step.id))),
+    downstream: reach(plan, (step) =>
+      plan.steps.filter((other) => other.after.some((edge) => edge.stepId === step.id)),
+    ),
     upstream: reach(plan, (step) => plan.steps.filter((other) => step.after.some((edge) => edge.stepId === other.id))),
     bareNames: bare,
     declared: [...new Set([...launchNames, ...bare, ...setNames])],

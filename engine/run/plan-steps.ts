@@ -1,7 +1,7 @@
 import type { StepPlan } from '../model/plan.ts'
 import type { EventBody } from '../model/run-event.ts'
 import type { SopRun, Step } from '../model/sop-run.ts'
-import type { JsonObject, JsonValue } from '../model/text.ts'
+import type { JsonObject } from '../model/text.ts'
 import { indexOf } from './plan-index.ts'
 import { repetitionsOf } from './repetitions.ts'
 import type { Repetition } from './repetitions.ts'
@@ -12,7 +12,18 @@ import type { TurnContext } from './turn-context.ts'
 
 /** What `steps.planned` says of one instance. */
 export type PlannedStep = Pick<
-  Step, 'key' | 'stepId' | 'iteration' | 'visit' | 'item' | 'gridAt' | 'opensAt' | 'dueAt' | 'hard' | 'dueEstimated' | 'offered'
+  Step,
+  | 'key'
+  | 'stepId'
+  | 'iteration'
+  | 'visit'
+  | 'item'
+  | 'gridAt'
+  | 'opensAt'
+  | 'dueAt'
+  | 'hard'
+  | 'dueEstimated'
+  | 'offered'
 >
 
 /** First planning of every step that is waited for; a repeating step whose list is unknown stands as one placeholder (0). */
@@ -25,7 +36,11 @@ export function planAllSteps(context: TurnContext, run: SopRun): EventBody {
 
 /** Planned instances of one step in a given visit. */
 export function plannedInstances(
-  context: TurnContext, run: SopRun, plan: StepPlan, repetitions: Repetition[] | null, visit: number,
+  context: TurnContext,
+  run: SopRun,
+  plan: StepPlan,
+  repetitions: Repetition[] | null,
+  visit: number,
 ): PlannedStep[] {
   const known = repetitions ?? [{ iteration: 0, gridAt: null, item: null }]
   return known.map((repetition) => plannedInstance(context, run, plan, repetition, visit, null))
@@ -33,7 +48,12 @@ export function plannedInstances(
 
 /** One planned instance, dated as far as its dates are known. */
 export function plannedInstance(
-  context: TurnContext, run: SopRun, plan: StepPlan, repetition: Repetition, visit: number, offered: JsonObject | null,
+  context: TurnContext,
+  run: SopRun,
+  plan: StepPlan,
+  repetition: Repetition,
+  visit: number,
+  offered: JsonObject | null,
 ): PlannedStep {
   const dates = stepDates(context, run, plan, repetition, null)
   return {
@@ -53,11 +73,16 @@ export function plannedInstance(
 
 /** The event that plans instances; `replaces` names placeholders that go. */
 export function plannedEvent(cause: string, steps: PlannedStep[], replaces: string[] = []): EventBody {
-  return { type: 'steps.planned', data: { cause, steps: steps as unknown as JsonValue, replaces } }
+  return { type: 'steps.planned', data: { cause, steps: steps, replaces } }
 }
 
 /** Expands the placeholder of a repeating step as soon as its list or grid is known; null = still unknown. */
-export function expandPlaceholder(context: TurnContext, run: SopRun, plan: StepPlan, placeholder: Step): EventBody | null {
+export function expandPlaceholder(
+  context: TurnContext,
+  run: SopRun,
+  plan: StepPlan,
+  placeholder: Step,
+): EventBody | null {
   const repetitions = repetitionsOf(context, run, plan)
   if (repetitions === null) return null
   return plannedEvent('repeat', plannedInstances(context, run, plan, repetitions, placeholder.visit), [placeholder.key])
@@ -67,7 +92,11 @@ export function expandPlaceholder(context: TurnContext, run: SopRun, plan: StepP
  * A new visit of a step and of everything after it that had begun: what was answered is offered for confirmation.
  * Instances that were only planned stay as they are.
  */
-export function planNewVisit(context: TurnContext, run: SopRun, targetId: string): { staled: Step[]; planned: EventBody } {
+export function planNewVisit(
+  context: TurnContext,
+  run: SopRun,
+  targetId: string,
+): { staled: Step[]; planned: EventBody } {
   const index = indexOf(context.plan)
   const affected = context.plan.steps.filter(
     (plan) => (plan.id === targetId || index.downstream.get(targetId)!.has(plan.id)) && plan.onDemand === null,

@@ -49,7 +49,8 @@ export class Recorder {
   }
 
   private record(body: EventBody, actor: Actor): void {
-    if (this.events.length >= turnBudget) throw new TurnTooLong(`Run ${this.sopRunId} made ${turnBudget} events in one turn.`)
+    if (this.events.length >= turnBudget)
+      throw new TurnTooLong(`Run ${this.sopRunId} made ${turnBudget} events in one turn.`)
     const bySystem = actor === systemActor
     const unsealed: Omit<RunEvent, 'hash'> = {
       ...body,

@@ -57,7 +57,9 @@ function changeOpenDues(turn: Recorder, cause: string): void {
       const dates = stepDates(turn.context, turn.run, plan, step, step.openedAt)
       if (dates.dueAt === step.dueAt) continue
       turn.emitSystem({
-        type: 'due.changed', stepId: step.stepId, stepKey: step.key,
+        type: 'due.changed',
+        stepId: step.stepId,
+        stepKey: step.key,
         data: { old: step.dueAt, new: dates.dueAt, clockBaseAt: dates.clockBaseAt ?? step.openedAt, cause },
       })
     }

@@ -64,8 +64,7 @@ function approvalRow(level: Step['approvals'][number]): JsonObject {
 function latestOf(instances: Step[]): Step | undefined {
   let latest = instances[0]
   for (const step of instances) {
-    if (step.completedAt !== null && ((latest?.completedAt ?? null) === null || step.completedAt >= latest.completedAt))
-      latest = step
+    if (step.completedAt !== null && step.completedAt >= (latest?.completedAt ?? '')) latest = step
   }
   return latest
 }

@@ -9,7 +9,9 @@ export function isOver(step: Step): boolean {
 
 /** Whether somebody can act on the instance now. */
 export function isActive(step: Step): boolean {
-  return step.status === 'open' || step.status === 'claimed' || step.status === 'submitted' || step.status === 'incident'
+  return (
+    step.status === 'open' || step.status === 'claimed' || step.status === 'submitted' || step.status === 'incident'
+  )
 }
 
 /** The instances that count now: every repetition of a step in its latest visit, in order. */
