@@ -28,9 +28,9 @@ export interface Delivery {
 
 type Start = (input: HostInput) => Promise<void>
 
-const sopId = defineSearchAttributeKey('SopId', SearchAttributeType.KEYWORD)
+const sopIdKey = defineSearchAttributeKey('SopId', SearchAttributeType.KEYWORD)
 const storeIdKey = defineSearchAttributeKey('StoreId', SearchAttributeType.KEYWORD)
-const hosting = defineSearchAttributeKey('Hosting', SearchAttributeType.KEYWORD)
+const hostingKey = defineSearchAttributeKey('Hosting', SearchAttributeType.KEYWORD)
 
 const grpc = { deadlineExceeded: 4, resourceExhausted: 8, unavailable: 14 }
 const pauseBetweenCallsMs = 200
@@ -78,22 +78,29 @@ async function callHost(
       return client.workflow.getHandle(host.hostId).executeUpdate<CommandAnswer[], [CommandBatch]>(commandsUpdate, update)
     const input: HostInput = { kind: host.kind, hostId: host.hostId, limits }
     const startWorkflowOperation = new WithStartWorkflowOperation<Start>(workflowTypeOf(host), {
-      workflowId: host.hostId,
-      taskQueue,
+      ...startOptions(host, taskQueue),
       args: [input],
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      typedSearchAttributes: [
-        { key: sopId, value: host.sop },
-        { key: storeIdKey, value: host.storeId },
-        { key: hosting, value: host.kind },
-      ],
     })
     return client.workflow.executeUpdateWithStart<Start, CommandAnswer[], [CommandBatch]>(commandsUpdate, {
       ...update,
       startWorkflowOperation,
     })
   })
+}
+
+/** How a host starts, whoever starts it: one workflow per host id, ever; what lists show names no person and no order. */
+export function startOptions(host: HostAddress, taskQueue: string) {
+  return {
+    workflowId: host.hostId,
+    taskQueue,
+    workflowIdConflictPolicy: 'USE_EXISTING' as const,
+    workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+    typedSearchAttributes: [
+      { key: sopIdKey, value: host.sop },
+      { key: storeIdKey, value: host.storeId },
+      { key: hostingKey, value: host.kind },
+    ],
+  }
 }
 
 /** What a failed call says: the host is gone, nothing went out, or nobody knows. */

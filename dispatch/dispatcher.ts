@@ -98,7 +98,10 @@ export class Dispatcher {
     })
     if ('existingRunId' in written) return { status: 'exists', commandId, sopRunId: written.existingRunId }
     failPoint('after-launch-row')
-    return this.sendLaunch(written.row, order.plan)
+    const outcome = await this.sendLaunch(written.row, order.plan)
+    // Of a launch that never left, nothing remains; one that was sent before may have arrived.
+    if (written.fresh && outcome.status === 'failed' && outcome.code === 'TEMPORAL_UNREACHABLE') await this.withdraw(sopRunId)
+    return outcome
   }
 
   /** Sends a launch whose row is written, from desk to desk if need be; also what the sweeper does with unknown ones. */
@@ -112,13 +115,15 @@ export class Dispatcher {
         await moveLaunch(this.db, sopRunId, host.hostId)
         continue
       }
-      if (answer.status === 'failed' && (answer.code === 'TEMPORAL_UNREACHABLE' || answer.code === 'BACKLOG'))
-        await withdrawLaunch(this.db, sopRunId, new Date().toISOString())
-      if (answer.status !== 'failed' && answer.answer.kind === 'refused')
-        await withdrawLaunch(this.db, sopRunId, new Date().toISOString())
+      const willNotBe = answer.status === 'failed' ? answer.code === 'BACKLOG' : answer.answer.kind === 'refused'
+      if (willNotBe) await this.withdraw(sopRunId)
       return answer
     }
     return failed(commandId, 'OUTCOME_UNKNOWN')
+  }
+
+  private withdraw(sopRunId: string): Promise<void> {
+    return withdrawLaunch(this.db, sopRunId, new Date().toISOString())
   }
 
   /**

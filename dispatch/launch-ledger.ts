@@ -30,22 +30,22 @@ const columns = [
 ] as const
 
 /**
- * Writes the launch's one atomic point. A repeat finds the first row (an earlier refusal is asked anew); a launch whose
- * correlation key is open already is told the run that has it.
+ * Writes the launch's one atomic point. A repeat finds the first row (an earlier refusal is asked anew, `fresh`); a launch
+ * whose correlation key is open already is told the run that has it.
  */
 export async function writeLaunch(
   db: Database,
   row: Omit<LaunchRow, 'state'>,
-): Promise<{ row: LaunchRow } | { existingRunId: string }> {
+): Promise<{ row: LaunchRow; fresh: boolean } | { existingRunId: string }> {
   const inserted = await db
     .insertInto('launch')
     .values({ ...row, envelope: JSON.stringify(row.envelope) as never, personId: row.envelope.actor.personId })
     .onConflict((conflict) => conflict.doNothing())
     .returning(columns)
     .executeTakeFirst()
-  if (inserted) return { row: inserted }
+  if (inserted) return { row: inserted, fresh: true }
   const known = await readLaunchOfCommand(db, row.commandId)
-  if (known && known.state !== 'refused') return { row: known }
+  if (known && known.state !== 'refused') return { row: known, fresh: false }
   const existingRunId = await openRunOf(db, row)
   if (existingRunId !== null && existingRunId !== row.sopRunId) return { existingRunId }
   const reopened = await db
@@ -55,7 +55,7 @@ export async function writeLaunch(
     .returning(columns)
     .executeTakeFirst()
   // Neither there nor in the way: the run in the way ended between two looks; the second try meets nobody.
-  return reopened ? { row: reopened } : writeLaunch(db, row)
+  return reopened ? { row: reopened, fresh: true } : writeLaunch(db, row)
 }
 
 /** The launch row of a command, or null. */

@@ -18,6 +18,7 @@ export function openTemporalClient(env: Record<string, string | undefined>): Cli
   })
 }
 
-function definedOnly(env: Record<string, string | undefined>): Record<string, string> {
+/** Variables that are set, for readers that know no undefined. */
+export function definedOnly(env: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 }

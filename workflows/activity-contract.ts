@@ -93,3 +93,11 @@ export interface MoveRequest {
   storeId: string
   snapshot: HostSnapshot
 }
+
+/** What a host tells its worker beside history; only fault tests listen. */
+export type ShellSinks = {
+  shell: {
+    /** The host is about to continue as new. */
+    continuing(): void
+  }
+}

@@ -1,7 +1,10 @@
-import { makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow'
+import { makeContinueAsNewFunc, proxySinks, workflowInfo } from '@temporalio/workflow'
+import type { ShellSinks } from './activity-contract.ts'
 import { takeSnapshot } from './host-state.ts'
 import type { Host } from './host-state.ts'
 import type { HostInput } from './messages.ts'
+
+const { shell } = proxySinks<ShellSinks>()
 
 /** A young history is never cut for its size: what it carries over may be large by itself. */
 const youngEvents = 100
@@ -21,5 +24,6 @@ export async function continueHost(host: Host): Promise<never> {
     workflowType,
     ...(currentDeploymentVersion ? { initialVersioningBehavior: 'AUTO_UPGRADE' as const } : {}),
   })
+  shell.continuing()
   return goOn({ ...host.input, snapshot: takeSnapshot(host) })
 }

@@ -8,14 +8,14 @@ import { workflowTime } from './workflow-clock.ts'
 
 type EffectOf<Kind extends PendingEffect['effect']['kind']> = Extract<PendingEffect['effect'], { kind: Kind }>
 
-/** Questions and calls that end in an answer either way: the engine decides what a failure means. */
-const bounded = proxyActivities<Pick<HostActivities, 'lookUpFacts' | 'runAutomation'>>({
+/** Calls that end in an answer either way: the engine decides what a failure means. */
+const bounded = proxyActivities<Pick<HostActivities, 'runAutomation'>>({
   startToCloseTimeout: '30s',
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '5s', maximumAttempts: 5 },
 })
 
-/** Messages that must arrive: tried until they do. */
-const untilDone = proxyActivities<Pick<HostActivities, 'launchRun' | 'reportToRun' | 'moveRun'>>({
+/** What must arrive is tried until it does. A fact is never guessed: a step waits for Postgres rather than go on without. */
+const untilDone = proxyActivities<Pick<HostActivities, 'lookUpFacts' | 'launchRun' | 'reportToRun' | 'moveRun'>>({
   startToCloseTimeout: '60s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
 })
@@ -58,16 +58,12 @@ async function resultOf(pending: PendingEffect): Promise<RunCommand | null> {
   }
 }
 
+/** Nothing here fails for good: which queries exist is checked when a playbook is published. */
 async function lookUp(pending: PendingEffect, effect: EffectOf<'facts'>): Promise<RunCommand> {
   const { sopRunId, storeId, at } = pending
   const { stepKey, queries } = effect
-  try {
-    const facts = await bounded.lookUpFacts({ sopRunId, storeId, at, queries })
-    return { type: 'recordFacts', stepKey, facts, lookedAt: workflowTime() }
-  } catch {
-    // Facts that are missing make the expressions that need them fail, and that is the step's incident.
-    return { type: 'recordFacts', stepKey, facts: {}, lookedAt: workflowTime() }
-  }
+  const facts = await untilDone.lookUpFacts({ sopRunId, storeId, at, queries })
+  return { type: 'recordFacts', stepKey, facts, lookedAt: workflowTime() }
 }
 
 async function callAutomation(pending: PendingEffect, effect: EffectOf<'automation'>): Promise<RunCommand> {

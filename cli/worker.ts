@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { loadClientConnectConfig } from '@temporalio/envconfig'
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
+import { beat } from '#activities/heartbeat.ts'
+import { createWorker } from '#activities/worker.ts'
+import { workflowBundle } from '#activities/workflow-bundle.ts'
+import { openDatabase } from '#db/database.ts'
+import { listenRecorded } from '#db/listen.ts'
+import { Dispatcher } from '#dispatch/dispatcher.ts'
+import { refuseFailPoints } from '#dispatch/fail-point.ts'
+import { readPayloadKeys } from '#dispatch/payload-keys.ts'
+import { keepSweeping } from '#dispatch/sweep-launches.ts'
+import { definedOnly, openTemporalClient } from '#dispatch/temporal-client.ts'
+
+/**
+ * `npm run worker`: runs hosts and their activities until it is asked to end (SIGTERM, SIGINT; with ZHANGFA_SUPERVISED=1
+ * also when its standard input closes). Reads DATABASE_URL_WORKER (or DATABASE_URL), TEMPORAL_*, ZHANGFA_HOME,
+ * ZHANGFA_PAYLOAD_KEYS, and ZHANGFA_DEPLOYMENT with ZHANGFA_BUILD_ID where workers are versioned.
+ */
+const sweeping = { everyMs: 5_000, olderThanMs: 30_000 }
+
+async function runWorker(env: NodeJS.ProcessEnv): Promise<void> {
+  // Workflow code must tell days the same way on every machine.
+  process.env['TZ'] = 'UTC'
+  refuseFailPoints(env)
+  const url = env['DATABASE_URL_WORKER'] || env['DATABASE_URL']
+  if (!url) throw new Error('There is no database to record in: set DATABASE_URL_WORKER (or DATABASE_URL) to its address.')
+  Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] })
+  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({ overrideEnvVars: definedOnly(env) })
+  const bundle = workflowBundle(join(env['ZHANGFA_HOME'] ?? '.zhangfa', 'cache'))
+  const [connection, bundlePath] = await Promise.all([NativeConnection.connect(connectionOptions ?? {}), bundle])
+  const db = openDatabase(url, { applicationName: 'zhangfa worker' })
+  const recordings = listenRecorded(url, db)
+  const client = openTemporalClient(env)
+  const dispatcher = new Dispatcher(client, db, recordings)
+  const { ZHANGFA_DEPLOYMENT: name, ZHANGFA_BUILD_ID: buildId } = env
+  const worker = await createWorker({
+    client,
+    db,
+    dispatcher,
+    connection,
+    namespace,
+    bundlePath,
+    keys: readPayloadKeys(env),
+    onTrouble: (failed) => {
+      for (const { sopRunId, code, reason } of failed) console.error(`Run ${sopRunId} could not be stored whole: ${code} ${reason}`)
+    },
+    ...(name && buildId ? { deployment: { name, buildId } } : {}),
+  })
+  endWhenAsked(env, () => {
+    if (worker.getState() === 'RUNNING') worker.shutdown()
+  })
+  const stopBeating = beat(db, () => worker.getState() === 'RUNNING')
+  const stopSweeping = keepSweeping(db, dispatcher, sweeping)
+  try {
+    await worker.run()
+  } finally {
+    await stopBeating()
+    await stopSweeping()
+    await recordings.close()
+    await db.destroy()
+    await client.connection.close()
+    await connection.close()
+  }
+}
+
+function endWhenAsked(env: NodeJS.ProcessEnv, end: () => void): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end)
+  if (env['ZHANGFA_SUPERVISED'] !== '1') return
+  process.stdin.on('end', end).on('close', end).resume()
+}
+
+try {
+  await runWorker(process.env)
+  process.exit(0)
+} catch (error) {
+  console.error((error as Error).message)
+  process.exit(1)
+}
