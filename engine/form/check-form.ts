@@ -37,8 +37,8 @@ export function checkForm(context: TurnContext, form: Submission): CheckedForm {
   for (const field of form.fields) {
     const wanted = field.required || (field.requiredIf !== undefined && holds(context, field.requiredIf, scope))
     findings.push(...checkField(field, answers[field.name] ?? null, wanted))
-    const corrected = correctionWithoutReason(form, field, answers)
-    if (corrected) findings.push(corrected)
+    const typedOver = typedOverComputed(form, field, answers) ?? correctionWithoutReason(form, field, answers)
+    if (typedOver) findings.push(typedOver)
   }
   // A rule over answers that are not even there would only repeat what is missing.
   if (findings.some((finding) => finding.code === 'REQUIRED')) return { answers, findings }
@@ -67,6 +67,20 @@ function filledIn(context: TurnContext, form: Submission, scope: Scope): JsonObj
     if (value !== null) answers[field.name] = value
   }
   return answers
+}
+
+/** A computed field may be sent, but only as it is worked out: the approved amount is what is paid (catalogue 0.5). */
+function typedOverComputed(form: Submission, field: Field, answers: JsonObject): FormFinding | null {
+  const typed = form.given[field.name]
+  const worked = answers[field.name] ?? null
+  if (field.computed === undefined || typed === undefined || JSON.stringify(typed) === JSON.stringify(worked))
+    return null
+  return {
+    grade: 'block',
+    pointer: `/answers/${field.name}`,
+    code: 'FIELD_NOT_EDITABLE',
+    detail: `${field.title.en} (\`${field.name}\`) is worked out as ${JSON.stringify(worked)}, not ${JSON.stringify(typed)}; leave it out.`,
+  }
 }
 
 function correctionWithoutReason(form: Submission, field: Field, answers: JsonObject): FormFinding | null {

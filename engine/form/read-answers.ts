@@ -10,7 +10,7 @@ export interface ReadAnswers {
 
 /**
  * Reads what a person or a client sent against the fields of a form. An answer of null is no answer.
- * Codes: UNKNOWN_FIELD, FIELD_NOT_EDITABLE (a computed field), INVALID_* by type.
+ * Codes: UNKNOWN_FIELD, INVALID_* by type.
  */
 export function readAnswers(fields: readonly Field[], given: JsonObject, root = '/answers'): ReadAnswers {
   const answers: JsonObject = {}
