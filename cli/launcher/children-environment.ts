@@ -18,7 +18,7 @@ export function childrenEnvironments(
   settings: Settings,
   database: DatabaseUrls,
   temporal: TemporalPlace,
-  secretKey: string,
+  piiKey: string,
   inherited: NodeJS.ProcessEnv,
 ): ChildrenEnvironments {
   const own = Object.fromEntries(Object.entries(inherited).filter(([name]) => !databaseVariables.includes(name)))
@@ -28,12 +28,12 @@ export function childrenEnvironments(
     NODE_ENV: settings.mode === 'production' ? 'production' : (inherited['NODE_ENV'] ?? 'development'),
     ZHANGFA_HOME: settings.home,
     ZHANGFA_MODE: settings.mode,
-    ZHANGFA_SECRET_KEY: secretKey,
+    ZHANGFA_PII_KEY: piiKey,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
     ...(temporal.uiUrl === null ? {} : { TEMPORAL_UI_URL: temporal.uiUrl }),
     PORT: String(settings.port),
-    HOST: settings.host,
+    ZHANGFA_HOST: settings.host,
   }
   return {
     migration: { ...common, DATABASE_URL_OWNER: database.ownerUrl },

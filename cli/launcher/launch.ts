@@ -1,16 +1,17 @@
 import { openDataFolder } from '../stack/data-folder.ts'
 import type { DataFolder } from '../stack/data-folder.ts'
 import { isPortFree } from '../stack/free-port.ts'
+import { noteInstance } from '../stack/instance.ts'
 import { endLeftovers } from '../stack/leftovers.ts'
 import type { ChildrenEnvironments } from './children-environment.ts'
 import { childrenEnvironments } from './children-environment.ts'
 import { lockInstance } from './instance-lock.ts'
 import type { Say } from './progress.ts'
 import { withProgress } from './progress.ts'
+import { piiKeyOf } from './pii-key.ts'
 import { runProgram, startProgram } from './project-process.ts'
 import { untilReady } from './readiness.ts'
 import { RefuseStart } from './refuse-start.ts'
-import { secretKeyOf } from './secret-key.ts'
 import type { Settings } from './settings.ts'
 import { readyLines } from './signs.ts'
 import { startDatabase } from './start-database.ts'
@@ -50,11 +51,12 @@ export async function launch(
       withProgress(say, 'Starting Postgres', startDatabase(settings, stack, say)),
       withProgress(say, 'Starting Temporal', startTemporal(settings, stack, say)),
     ])
-    const env = childrenEnvironments(settings, database, temporal, secretKeyOf(folder, process.env), process.env)
+    const env = childrenEnvironments(settings, database, temporal, piiKeyOf(folder, process.env), process.env)
+    const address = `http://${settings.host === '0.0.0.0' ? '127.0.0.1' : settings.host}:${settings.port}`
+    noteInstance(folder, { address, database, temporal: { address: temporal.address, namespace: temporal.namespace } })
     const args = settings.demoData ? ['--demo'] : []
     await withProgress(say, 'Bringing the database up to date', runProgram(programs.migrate, args, env.migration))
     await startDoors(folder, programs, env, stack, say)
-    const address = `http://${settings.host === '0.0.0.0' ? '127.0.0.1' : settings.host}:${settings.port}`
     await withProgress(
       say,
       'Waiting for API and worker',

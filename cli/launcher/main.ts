@@ -11,6 +11,8 @@ const echoMs = 500
 
 /** Everything up, kept up, and brought down again by Ctrl-C. Ends the process. */
 export async function main(programs: Programs): Promise<void> {
+  // A closed terminal or pipe must not end us half-way; it comes with a signal of its own.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   const say = (line: string): void => console.log(line)
   const stack = startedStack(say)
   let firstSignalAt: number | null = null

@@ -29,10 +29,14 @@ export function refuseWeakSecrets(env: NodeJS.ProcessEnv, settings: Settings): v
   refuseDefaultPassword('DATABASE_URL_OWNER', ownerUrl)
   refuseDefaultPassword('DATABASE_URL_WORKER', workerUrl)
   refuseDefaultPassword('DATABASE_URL_API', apiUrl)
-  const key = env['ZHANGFA_SECRET_KEY'] ?? ''
-  if (Buffer.from(key, 'base64').length !== 32) {
+  if (Buffer.from(env['ZHANGFA_PII_KEY'] ?? '', 'base64').length !== 32) {
     throw new RefuseStart(
-      'Production needs ZHANGFA_SECRET_KEY, 32 random bytes in base64: make one with `openssl rand -base64 32`.',
+      'Production needs ZHANGFA_PII_KEY, 32 random bytes in base64: make one with `openssl rand -base64 32`.',
+    )
+  }
+  if ((env['ZHANGFA_PAYLOAD_KEYS'] ?? '') === '') {
+    throw new RefuseStart(
+      'Production needs ZHANGFA_PAYLOAD_KEYS, which seal what Temporal keeps: `k1:` and 32 random bytes in base64.',
     )
   }
 }

@@ -37,7 +37,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: string[]): Settings {
   const settings: Settings = {
     home: resolve(env['ZHANGFA_HOME'] || '.zhangfa'),
     port: portFrom(env),
-    host: mode === 'demo' ? '127.0.0.1' : env['HOST'] || '0.0.0.0',
+    host: mode === 'demo' ? '127.0.0.1' : env['ZHANGFA_HOST'] || '0.0.0.0',
     mode,
     demoData,
     database,

@@ -34,7 +34,7 @@ describe('one life of an instance, told in order', () => {
 
   test('gives the API its own database address only', async () => {
     const { env } = await instance.ask()
-    expect(env).toEqual(expect.arrayContaining(['DATABASE_URL_API', 'TEMPORAL_ADDRESS', 'ZHANGFA_SECRET_KEY', 'PORT']))
+    expect(env).toEqual(expect.arrayContaining(['DATABASE_URL_API', 'TEMPORAL_ADDRESS', 'ZHANGFA_PII_KEY', 'PORT']))
     expect(env.filter((name) => name.startsWith('DATABASE_URL'))).toEqual(['DATABASE_URL_API'])
   })
 

@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { DataFolder } from '../stack/data-folder.ts'
 
-const keptIn = 'secrets/secret-key.json'
+const keptIn = 'secrets/pii-key.json'
 
 /**
- * The installation's own key, from which payloads and personal data are sealed: told by the environment, else made once
- * and kept with the data it protects.
+ * The installation's own key for personal data: told by the environment, else made once and kept with what it protects.
  * @returns 32 bytes in base64.
  */
-export function secretKeyOf(folder: DataFolder, env: NodeJS.ProcessEnv): string {
-  const told = env['ZHANGFA_SECRET_KEY']
+export function piiKeyOf(folder: DataFolder, env: NodeJS.ProcessEnv): string {
+  const told = env['ZHANGFA_PII_KEY']
   if (told !== undefined && told !== '') return told
   const kept = folder.readJson<{ key: string }>(keptIn)
   if (kept !== null) return kept.key
