@@ -1,7 +1,7 @@
 import type { FlatStep } from './flatten-steps.ts'
 import { answersType } from './names.ts'
-import type { ValueType } from './values-type.ts'
-import { anyType, instantType, numberType, recordType, textType } from './values-type.ts'
+import type { ValueType } from './typing/value-type.ts'
+import { anyType, instantType, numberType, recordType, textType } from './typing/value-type.ts'
 
 /** What an expression may read beside the names of the whole playbook. */
 export interface NameScope {
@@ -20,7 +20,7 @@ export const recordScope: NameScope = { own: new Map([['outcome', textType]]), l
 export interface StepScopes {
   /** Dates, role, conditions: number, grid instant and entry of the repetition. */
   run: NameScope
-  /** The form: beside that the answers being submitted and, at a correction, the `previous` ones. */
+  /** The form: beside that the answers being submitted, what a decision `proposed` and, at a correction, the `previous` ones. */
   form: NameScope
   /** What follows the submission: beside `run` the answers given. */
   after: NameScope
@@ -38,7 +38,7 @@ export function stepScopes(step: FlatStep): StepScopes {
   const locals = new Map<string, ValueType>()
   return {
     run: { own: new Map(run), locals },
-    form: { own: new Map([...run, ['previous', recordType(answers)], ...answers]), locals },
+    form: { own: new Map([...run, ['previous', recordType(answers)], ['proposed', recordType(answers)], ...answers]), locals },
     after: { own: new Map([...run, ...answers]), locals },
   }
 }

@@ -3,7 +3,7 @@ import type { FormDocument } from './document/form-document.ts'
 import { parameterTypes } from './document/playbook-document.ts'
 import { fieldValueType } from './field-type.ts'
 import type { FlatStep } from './flatten-steps.ts'
-import type { ValueType } from './values-type.ts'
+import type { ValueType } from './typing/value-type.ts'
 import {
   anyType,
   boolType,
@@ -13,7 +13,7 @@ import {
   openRecord,
   recordType,
   textType,
-} from './values-type.ts'
+} from './typing/value-type.ts'
 
 /** Every name a playbook declares. */
 export interface Names {
@@ -33,7 +33,10 @@ export const houseNames: ReadonlyMap<string, ValueType> = new Map<string, ValueT
   ['now', instantType],
   ['launchedAt', instantType],
   ['lateStart', boolType],
-  ['actor', recordType([['personId', textType]])],
+  ['actor', recordType([
+      ['personId', textType],
+      ['roles', listType(textType)],
+    ])],
   ['calendar', openRecord],
   ['counters', openRecord],
   ['inputs', openRecord],
