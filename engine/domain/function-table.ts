@@ -1,3 +1,4 @@
+import { campaignFunctions } from './campaign-functions.ts'
 import { figureFunctions } from './figure-functions.ts'
 import type { DomainFunction } from './function-definition.ts'
 import { priceFunctions, stockFunctions } from './goods-functions.ts'
@@ -11,6 +12,7 @@ const all: readonly DomainFunction[] = [
   ...stockFunctions,
   ...priceFunctions,
   ...figureFunctions,
+  ...campaignFunctions,
   ...refundFunctions,
   ...returnedGoodsFunctions,
   ...peopleFunctions,

@@ -29,6 +29,8 @@ const everyName = [
   // Figures
   ...['shareOf', 'shareExceeds', 'shareAtLeast', 'gmv', 'gmvMatches', 'uvValue', 'averageOrderValue'],
   ...['returnOnSpend', 'returnOnSpendAtLeast', 'rfmGroup', 'week1Decision', 'underPerformance'],
+  // Campaigns and line-ups
+  ...['campaignEntries', 'campaignPrices', 'stockPlan', 'showOrder'],
   // Refunds and complaints
   ...['refundEligibility', 'refundLiability', 'refundMethod', 'refundAmount', 'instantRefund', 'cashLeaving'],
   ...['refundApprovers', 'goodwillApprovers', 'disposal', 'recovery'],
