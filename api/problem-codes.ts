@@ -170,7 +170,7 @@ export function publicCode(code: ProblemCode): ProblemCode {
 }
 
 /** Title of a problem: its code in plain words, the same for every occurrence. */
-export function titleOf(code: ProblemCode): string {
+export function titleOf(code: string): string {
   const words = code.toLowerCase().replaceAll('_', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -14,20 +14,22 @@ interface ProblemExtras {
   errors?: ProblemEntry[]
   facts?: JsonObject
   headers?: Record<string, string>
+  /** A finer name for the code, e.g. the rule a definition breaks; status and meaning stay the code's. */
+  as?: string
   /** Further members of the answer, e.g. the run that is already open. */
   members?: Record<string, unknown>
 }
 
 /** A "no" of the door, thrown anywhere in a route and answered as problem+json by the one error handler. */
 export class Problem extends Error {
-  readonly code: ProblemCode
+  readonly code: string
   readonly status: number
   readonly extras: ProblemExtras
 
   constructor(code: ProblemCode, detail: string, extras: ProblemExtras = {}) {
     super(detail)
     this.name = 'Problem'
-    this.code = publicCode(code)
+    this.code = extras.as ?? publicCode(code)
     this.status = statusOf[code]
     this.extras = extras
   }

@@ -13,7 +13,11 @@ export async function answerCommand(
   await db
     .updateTable('idempotency')
     .set({ status: answer.status, body: sql`${storableJson(answer.body)}::json`, state: 'done' })
-    .set(answer.sopRunId === null ? { expiresAt: sql<string>`clock_timestamp() + interval '24 hours'` } : { sopRunId: answer.sopRunId })
+    .set(
+      answer.sopRunId === null
+        ? { expiresAt: sql<string>`clock_timestamp() + interval '24 hours'` }
+        : { sopRunId: answer.sopRunId },
+    )
     .where('commandId', '=', answer.commandId)
     .where('status', 'is', null)
     .execute()

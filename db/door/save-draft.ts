@@ -4,7 +4,10 @@ import type { Connection } from '../database.ts'
 import { jsonParameter } from '../json-parameter.ts'
 
 /** Keeps what a person has typed into a task; the last one counts. Answers when it was saved. */
-export async function saveDraft(db: Connection, draft: { taskId: string; personId: string; answers: JsonObject }): Promise<string> {
+export async function saveDraft(
+  db: Connection,
+  draft: { taskId: string; personId: string; answers: JsonObject },
+): Promise<string> {
   const answers = jsonParameter(draft.answers)
   const row = await db
     .insertInto('draft')

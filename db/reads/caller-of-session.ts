@@ -22,11 +22,7 @@ export interface SessionHolder {
  * The holder of a session by the SHA-256 of its token, with the memberships valid at `now`, in one query.
  * null when there is no such session; expiry and disabling are left to the caller to judge.
  */
-export async function callerOfSession(
-  db: Connection,
-  tokenHash: string,
-  now: string,
-): Promise<SessionHolder | null> {
+export async function callerOfSession(db: Connection, tokenHash: string, now: string): Promise<SessionHolder | null> {
   const row = await db
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.personId')

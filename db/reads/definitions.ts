@@ -14,7 +14,17 @@ export interface DefinitionHeading {
   publishedAt: string | null
 }
 
-const heading = ['id', 'sop', 'version', 'sha256', 'status', 'authorId', 'savedAt', 'publishedBy', 'publishedAt'] as const
+const heading = [
+  'id',
+  'sop',
+  'version',
+  'sha256',
+  'status',
+  'authorId',
+  'savedAt',
+  'publishedBy',
+  'publishedAt',
+] as const
 
 /** All published versions, without plans, newest first within a playbook. */
 export async function readPublished(db: Connection): Promise<DefinitionHeading[]> {
@@ -29,7 +39,10 @@ export async function readPublished(db: Connection): Promise<DefinitionHeading[]
 }
 
 /** One version by its id, or null. */
-export async function readDefinition(db: Connection, id: string): Promise<(DefinitionHeading & { yaml: string; plan: Plan }) | null> {
+export async function readDefinition(
+  db: Connection,
+  id: string,
+): Promise<(DefinitionHeading & { yaml: string; plan: Plan }) | null> {
   const row = await db
     .selectFrom('sopDefinition')
     .select([...heading, 'yaml', 'plan'])
@@ -51,6 +64,11 @@ export async function readVersion(db: Connection, sop: string, version: string):
 
 /** The plan with this hash, or null. */
 export async function readPlan(db: Connection, sha256: string): Promise<Plan | null> {
-  const row = await db.selectFrom('sopDefinition').select('plan').where('sha256', '=', sha256).limit(1).executeTakeFirst()
+  const row = await db
+    .selectFrom('sopDefinition')
+    .select('plan')
+    .where('sha256', '=', sha256)
+    .limit(1)
+    .executeTakeFirst()
   return row?.plan ?? null
 }

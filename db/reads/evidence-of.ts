@@ -13,11 +13,28 @@ export interface EvidenceRow {
   at: string
 }
 
-const columns = ['id', 'sopRunId', 'stepKey', 'fileName', 'mediaType', 'bytes', 'sha256', 'path', 'personId', 'at'] as const
+const columns = [
+  'id',
+  'sopRunId',
+  'stepKey',
+  'fileName',
+  'mediaType',
+  'bytes',
+  'sha256',
+  'path',
+  'personId',
+  'at',
+] as const
 
 /** All files of a run, oldest first. */
 export async function readEvidenceOfRun(db: Connection, sopRunId: string): Promise<EvidenceRow[]> {
-  return db.selectFrom('evidence').select(columns).where('sopRunId', '=', sopRunId).orderBy('at').orderBy('id').execute()
+  return db
+    .selectFrom('evidence')
+    .select(columns)
+    .where('sopRunId', '=', sopRunId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
 }
 
 /** One file's row, or null. The id must be a uuid. */

@@ -60,7 +60,10 @@ export interface InboxRow {
 export async function readInbox(db: Connection, scope: InboxScope, filter: InboxFilter): Promise<InboxRow[]> {
   const sources = inboxSources(scope, filter)
   if (sources.length === 0) return []
-  const union = sql.join(sources.map((source) => sql`(${source})`), sql` union `)
+  const union = sql.join(
+    sources.map((source) => sql`(${source})`),
+    sql` union `,
+  )
   const result = await sql<InboxRow>`
     select t.*, r.correlation_key, r.plan_sha256
     from (select * from (${union}) as source order by urgent_at, task_id limit ${filter.limit}) as t
@@ -80,15 +83,19 @@ function inboxSources(scope: InboxScope, filter: InboxFilter): RawBuilder<unknow
   const assigned = sql`select ${columns} from task where person_id = ${scope.personId} ${storeOf(filter)} ${roleOf(filter)} ${shared} ${page}`
   const whole = filter.mine ? [] : scope.wholeStores.filter(wanted)
   const posts = scope.posts.filter(
-    ({ storeId, role }) => wanted(storeId) && !whole.includes(storeId) && (filter.role === undefined || filter.role === role),
+    ({ storeId, role }) =>
+      wanted(storeId) && !whole.includes(storeId) && (filter.role === undefined || filter.role === role),
   )
   // A free task is everybody's of the role; one that somebody has taken is only theirs.
   const free = filter.mine ? sql`and person_id is null ${namedFor(scope.personId)}` : sql``
   return [
     assigned,
-    ...whole.map((storeId) => sql`select ${columns} from task where store_id = ${storeId} ${roleOf(filter)} ${shared} ${page}`),
+    ...whole.map(
+      (storeId) => sql`select ${columns} from task where store_id = ${storeId} ${roleOf(filter)} ${shared} ${page}`,
+    ),
     ...posts.map(
-      ({ storeId, role }) => sql`select ${columns} from task where store_id = ${storeId} and role = ${role} ${free} ${shared} ${page}`,
+      ({ storeId, role }) =>
+        sql`select ${columns} from task where store_id = ${storeId} and role = ${role} ${free} ${shared} ${page}`,
     ),
   ]
 }
@@ -113,6 +120,7 @@ function sharedConditions(filter: InboxFilter): RawBuilder<unknown> {
   if (filter.sop !== undefined) parts.push(sql`and sop = ${filter.sop}`)
   if (filter.sopRunId !== undefined) parts.push(sql`and sop_run_id = ${filter.sopRunId}`)
   if (filter.overdueAt !== undefined) parts.push(sql`and due_at < ${filter.overdueAt}`)
-  if (filter.after) parts.push(sql`and (urgent_at, task_id) > (${filter.after.urgentAt}::timestamptz, ${filter.after.taskId})`)
+  if (filter.after)
+    parts.push(sql`and (urgent_at, task_id) > (${filter.after.urgentAt}::timestamptz, ${filter.after.taskId})`)
   return parts.length === 0 ? sql`` : sql.join(parts, sql` `)
 }

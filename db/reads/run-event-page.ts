@@ -32,8 +32,27 @@ export async function readRunEvents(
   return db
     .selectFrom('auditEvent as e')
     .leftJoin('person as p', 'p.id', 'e.personId')
-    .select(['e.sopRunId', 'e.seq', 'e.type', 'e.at', 'e.personId', 'p.name as personName', 'e.role', 'e.onBehalfOf', 'e.door'])
-    .select(['e.stepId', 'e.stepKey', 'e.data', 'e.hash', 'e.workflowId', 'e.temporalRunId', 'e.commandId', 'e.recordedAt'])
+    .select([
+      'e.sopRunId',
+      'e.seq',
+      'e.type',
+      'e.at',
+      'e.personId',
+      'p.name as personName',
+      'e.role',
+      'e.onBehalfOf',
+      'e.door',
+    ])
+    .select([
+      'e.stepId',
+      'e.stepKey',
+      'e.data',
+      'e.hash',
+      'e.workflowId',
+      'e.temporalRunId',
+      'e.commandId',
+      'e.recordedAt',
+    ])
     .where('e.sopRunId', '=', sopRunId)
     .where('e.seq', '>', filter.afterSeq)
     .$if(filter.type !== undefined, (query) => query.where('e.type', '=', filter.type as RunEventType))

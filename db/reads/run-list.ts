@@ -54,7 +54,11 @@ export async function readRuns(db: Connection, scope: RunScope, filter: RunFilte
     .select(['r.id', 'r.sop', 'r.version', 'r.planSha256', 'r.storeId', 'r.correlationKey', 'r.status', 'r.outcome'])
     .select(['r.launchedAt', 'r.launchedBy', 'p.name as launchedByName', 'r.endedAt', 'r.priority'])
     .select((eb) =>
-      eb.selectFrom('task as t').whereRef('t.sopRunId', '=', 'r.id').select(sql<string | null>`min(t.due_at)`.as('first')).as('dueAt'),
+      eb
+        .selectFrom('task as t')
+        .whereRef('t.sopRunId', '=', 'r.id')
+        .select(sql<string | null>`min(t.due_at)`.as('first'))
+        .as('dueAt'),
     )
     .where((eb) =>
       eb.or([

@@ -19,7 +19,10 @@ export async function readRun(db: Connection, sopRunId: string): Promise<Recorde
   ])
   if (!row) return null
   return {
-    run: runOfRows(row, steps.map((step) => step.detail)),
+    run: runOfRows(
+      row,
+      steps.map((step) => step.detail),
+    ),
     hostId: row.hostId,
     workflowId: row.workflowId,
     temporalRunId: row.temporalRunId,

@@ -12,10 +12,20 @@ export interface StoreSettings {
 }
 
 /** Settings of a store for one playbook, as of `now`; null when there is no such store. */
-export async function readStoreSettings(db: Connection, storeId: string, sop: string, now: string): Promise<StoreSettings | null> {
+export async function readStoreSettings(
+  db: Connection,
+  storeId: string,
+  sop: string,
+  now: string,
+): Promise<StoreSettings | null> {
   const [store, overrides, members] = await Promise.all([
     db.selectFrom('store').select(['calendar', 'hostingOverrides']).where('id', '=', storeId).executeTakeFirst(),
-    db.selectFrom('parameterOverride').select(['name', 'value']).where('storeId', '=', storeId).where('sop', '=', sop).execute(),
+    db
+      .selectFrom('parameterOverride')
+      .select(['name', 'value'])
+      .where('storeId', '=', storeId)
+      .where('sop', '=', sop)
+      .execute(),
     db
       .selectFrom('membership as m')
       .innerJoin('person as p', 'p.id', 'm.personId')

@@ -1,0 +1,89 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import fastify from 'fastify'
+import type { ApiDeps } from './deps.ts'
+import { authenticate } from './door/authenticate.ts'
+import { mostBytes } from './door/evidence-file.ts'
+import { parseJsonBody } from './door/json-guard.ts'
+import { describeApi } from './door/openapi.ts'
+import { answerBrokenRequest, answerProblems, sendProblem } from './door/problems.ts'
+import type { RouteMap } from './door/route-map.ts'
+import { watchRoutes } from './door/route-map.ts'
+import { serializerCompiler, validatorCompiler } from './door/validate.ts'
+import type { App } from './house.ts'
+import { openHouse } from './house.ts'
+import { Problem } from './problem.ts'
+import { allRoutes } from './routes/all-routes.ts'
+
+const mostBodyBytes = 1_048_576
+const requestsPerMinute = 6_000
+
+/** The whole API as one Fastify app, not listening yet; nothing is read from the environment. */
+export async function buildApp(deps: ApiDeps): Promise<App & { routes: RouteMap }> {
+  const app = fastify({
+    logger: deps.logger ? loggerOptions : false,
+    bodyLimit: mostBodyBytes,
+    forceCloseConnections: true,
+    requestIdHeader: false,
+    genReqId: () => `q-${Math.random().toString(36).slice(2, 12)}`,
+    routerOptions: { maxParamLength: 2_000 },
+    requestTimeout: 60_000,
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (error, request, reply) => {
+      const known = error.code === 'FST_ERR_BAD_URL'
+      const code = known ? 'INVALID_URL' : 'INVALID_REQUEST'
+      const detail = known ? 'The address holds a broken percent sequence. Encode it again.' : error.message
+      return sendProblem(request, reply as never, new Problem(code, detail))
+    },
+  }) as unknown as App
+  const routes = watchRoutes(app)
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler(deps.strictAnswers === true))
+  answerProblems(app, routes)
+  readJsonStrictly(app)
+  await app.register(cookie)
+  await app.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'self'"], 'upgrade-insecure-requests': null } } })
+  await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000, keyGenerator: (request) => request.ip, errorResponseBuilder: tooManyRequests })
+  await app.register(multipart, { limits: { fileSize: mostBytes, files: 1, fields: 0, parts: 1 }, throwFileSizeLimit: true })
+  await describeApi(app, deps.version)
+  const house = openHouse(deps)
+  authenticate(app, house)
+  for (const route of allRoutes) route(app, house)
+  await app.ready()
+  return Object.assign(app, { routes })
+}
+
+/** Fields a log line may hold: never bodies, headers or query texts. */
+const loggerOptions = {
+  level: 'info',
+  serializers: {
+    req: (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split('?')[0] }),
+    res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
+    err: (error: Error & { code?: string }) => ({ type: error.name, message: '', code: error.code, stack: withoutMessage(error) }),
+  },
+}
+
+// Messages may quote what people typed, or an address with a password in it.
+function withoutMessage(error: Error): string {
+  return (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).join('\n')
+}
+
+function readJsonStrictly(app: App): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, (body as Buffer).length === 0 ? undefined : parseJsonBody(body as Buffer))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  const asText = (_request: unknown, body: string | Buffer, done: (error: Error | null, text: unknown) => void) => done(null, String(body))
+  app.addContentTypeParser(['application/yaml', 'text/csv'], { parseAs: 'string' }, asText)
+}
+
+function tooManyRequests(_request: unknown, context: { ttl: number }): Problem {
+  const seconds = Math.ceil(context.ttl / 1000)
+  return new Problem('TOO_MANY_REQUESTS', `Too many requests from this address; wait ${seconds} s.`, { headers: { 'retry-after': String(seconds) } })
+}

@@ -1,0 +1,37 @@
+import { callerOfSession } from '#db/reads/caller-of-session.ts'
+import { extendSession } from '#db/door/sessions.ts'
+import type { App, House } from '../house.ts'
+import { Problem } from '../problem.ts'
+import { callerOf, cookieName, guardOrigin, presentedToken } from './identity.ts'
+
+export const idleMs = 12 * 3_600_000
+export const longestMs = 7 * 24 * 3_600_000
+const extendEveryMs = 10 * 60_000
+
+/** Resolves who is calling before a body is even read; routes that need nobody say `config: { open: true }`. */
+export function authenticate(app: App, house: House): void {
+  const cookie = cookieName(house.deps.secureCookies)
+  app.decorateRequest('caller')
+  app.addHook('onRequest', async (request) => {
+    if (request.is404 || request.routeOptions.config.open === true) return
+    const presented = presentedToken(request, cookie)
+    if (presented.via === 'cookie') guardOrigin(request)
+    const now = house.deps.now()
+    const holder = await callerOfSession(house.deps.db, presented.tokenHash, now)
+    request.caller = callerOf(holder, presented, now)
+    const idleAt = Date.parse(now) + idleMs
+    if (holder && idleAt - Date.parse(holder.idleExpiresAt) > extendEveryMs) {
+      await extendSession(house.deps.db, presented.tokenHash, new Date(idleAt).toISOString())
+    }
+  })
+  app.addHook('preValidation', async (request) => refuseRepeatedParameters(request.query))
+}
+
+function refuseRepeatedParameters(query: unknown): void {
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (!Array.isArray(value)) continue
+    throw new Problem('DUPLICATE_PARAM', `The parameter "${name}" appears ${value.length} times. Send it once.`, {
+      errors: [{ pointer: `/query/${name}`, code: 'DUPLICATE_PARAM', detail: 'appears more than once' }],
+    })
+  }
+}

@@ -1,0 +1,117 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import type { Field } from '#engine/model/form.ts'
+import type { JsonObject, JsonValue } from '#engine/model/text.ts'
+import type { Database } from '#db/database.ts'
+import { keepSubjectKey, readSubjectKey } from '#db/door/subject-keys.ts'
+
+/** What people see who may not read a sealed value. */
+export const masked = '•••'
+
+/**
+ * Seals fields marked `pii` with a key per run (AES-256-GCM), before engine or Temporal see them, and opens them for people who
+ * may read them. Once a run's key is gone its values read as null, while every hash over them stays right.
+ */
+export class Sealer {
+  readonly #db: Database
+  readonly #houseKey: Buffer
+  readonly #keys = new Map<string, Buffer>()
+
+  constructor(db: Database, houseKey: Buffer) {
+    this.#db = db
+    this.#houseKey = houseKey
+  }
+
+  /** The values with every pii field of `fields` replaced by `{sealed: text}`; columns of rows and records included. */
+  async seal(sopRunId: string, fields: readonly Field[], values: JsonObject): Promise<JsonObject> {
+    if (!fields.some((field) => isPii(field) && values[field.name] !== undefined)) return values
+    const key = await this.#keyFor(sopRunId)
+    return sealFields(fields, values, (value) => ({ sealed: encrypt(key, sopRunId, value) }))
+  }
+
+  /** A copy of any value with its sealed parts opened, or masked when the caller may not read them. */
+  async open(value: JsonValue, mayRead: boolean): Promise<JsonValue> {
+    const runs = new Set<string>()
+    mapSealed(value, (sealed) => {
+      runs.add(runOf(sealed))
+      return null
+    })
+    if (runs.size === 0) return value
+    const keys = new Map<string, Buffer | null>()
+    if (mayRead) for (const sopRunId of runs) keys.set(sopRunId, await this.#keyOf(sopRunId))
+    return mapSealed(value, (sealed) => {
+      if (!mayRead) return masked
+      const key = keys.get(runOf(sealed))
+      return key ? decrypt(key, sealed) : null
+    })
+  }
+
+  async #keyFor(sopRunId: string): Promise<Buffer> {
+    const known = await this.#keyOf(sopRunId)
+    if (known) return known
+    const wrapped = encrypt(this.#houseKey, sopRunId, randomBytes(32).toString('base64'))
+    return this.#unwrap(sopRunId, await keepSubjectKey(this.#db, sopRunId, wrapped))
+  }
+
+  async #keyOf(sopRunId: string): Promise<Buffer | null> {
+    const known = this.#keys.get(sopRunId)
+    if (known) return known
+    const wrapped = await readSubjectKey(this.#db, sopRunId)
+    return wrapped === null ? null : this.#unwrap(sopRunId, wrapped)
+  }
+
+  #unwrap(sopRunId: string, wrapped: string): Buffer {
+    const key = Buffer.from(String(decrypt(this.#houseKey, wrapped)), 'base64')
+    if (this.#keys.size >= 1_000) this.#keys.clear()
+    this.#keys.set(sopRunId, key)
+    return key
+  }
+}
+
+/** Whether a field, or a column of it, is marked pii. */
+export function isPii(field: Field): boolean {
+  return field.pii === true || (field.columns ?? []).some(isPii)
+}
+
+function sealFields(fields: readonly Field[], values: JsonObject, seal: (value: JsonValue) => JsonObject): JsonObject {
+  const result: JsonObject = { ...values }
+  for (const field of fields) {
+    const value = values[field.name]
+    if (value === undefined || value === null || !isPii(field)) continue
+    if (field.pii === true) result[field.name] = isSealed(value) ? value : seal(value)
+    else if (Array.isArray(value)) result[field.name] = value.map((row) => sealFields(field.columns ?? [], row as JsonObject, seal))
+    else result[field.name] = sealFields(field.columns ?? [], value as JsonObject, seal)
+  }
+  return result
+}
+
+function isSealed(value: JsonValue): value is { sealed: string } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 1 && typeof value['sealed'] === 'string'
+}
+
+function mapSealed(value: JsonValue, each: (sealed: string) => JsonValue): JsonValue {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((entry) => mapSealed(entry, each))
+  if (isSealed(value)) return each(value.sealed)
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, mapSealed(entry, each)]))
+}
+
+// Form of a sealed text: `1.<run>.<nonce>.<ciphertext and tag>`, the last two in base64url.
+function runOf(sealed: string): string {
+  return sealed.split('.')[1] ?? ''
+}
+
+function encrypt(key: Buffer, sopRunId: string, value: JsonValue): string {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(sopRunId))
+  const bytes = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()])
+  return ['1', sopRunId, nonce.toString('base64url'), bytes.toString('base64url')].join('.')
+}
+
+function decrypt(key: Buffer, sealed: string): JsonValue {
+  const [, sopRunId = '', nonce = '', text = ''] = sealed.split('.')
+  const bytes = Buffer.from(text, 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url')).setAAD(Buffer.from(sopRunId))
+  decipher.setAuthTag(bytes.subarray(-16))
+  const plain = Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8')
+  return JSON.parse(plain) as JsonValue
+}

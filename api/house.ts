@@ -1,0 +1,38 @@
+import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { ProgramCache } from '#engine/expression/evaluate.ts'
+import { newProgramCache } from '#engine/expression/evaluate.ts'
+import type { ApiDeps } from './deps.ts'
+import { Once } from './door/once.ts'
+import { PersonNames } from './door/person-names.ts'
+import { PlanCache } from './door/plan-cache.ts'
+import { Sealer } from './door/seal.ts'
+import { SignInThrottle } from './door/sign-in-throttle.ts'
+
+/** What routes work with: the outside (`deps`) and the small caches of this process. */
+export interface House {
+  deps: ApiDeps
+  plans: PlanCache
+  programs: ProgramCache
+  names: PersonNames
+  sealer: Sealer
+  once: Once
+  throttle: SignInThrottle
+}
+
+export type App = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, ZodTypeProvider>
+
+/** A route: one file, one verb. */
+export type Route = (app: App, house: House) => void
+
+export function openHouse(deps: ApiDeps): House {
+  return {
+    deps,
+    plans: new PlanCache(deps.db),
+    programs: newProgramCache(),
+    names: new PersonNames(deps.db),
+    sealer: new Sealer(deps.db, deps.piiKey),
+    once: new Once(deps.db),
+    throttle: new SignInThrottle(),
+  }
+}

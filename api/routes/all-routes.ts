@@ -1,0 +1,47 @@
+import type { Route } from '../house.ts'
+import { approveTask } from './approve-task.ts'
+import { checkDefinition } from './check-definition.ts'
+import { claimTask } from './claim-task.ts'
+import { closeSession } from './close-session.ts'
+import { commandRun } from './command-run.ts'
+import { completeTask } from './complete-task.ts'
+import { downloadEvidence } from './download-evidence.ts'
+import { draftTask } from './draft-task.ts'
+import { health } from './health.ts'
+import { launchRun } from './launch-run.ts'
+import { listRunEvents } from './list-run-events.ts'
+import { listRuns } from './list-runs.ts'
+import { listSops } from './list-sops.ts'
+import { listTasks } from './list-tasks.ts'
+import { openSessionRoute } from './open-session.ts'
+import { openapiJson } from './openapi-json.ts'
+import { play } from './play.ts'
+import { publishDefinition } from './publish-definition.ts'
+import { ready } from './ready.ts'
+import { reassignTask } from './reassign-task.ts'
+import { receiveEvent } from './receive-event.ts'
+import { rehearse } from './rehearse.ts'
+import { rejectTask } from './reject-task.ts'
+import { releaseTask } from './release-task.ts'
+import { returnTask } from './return-task.ts'
+import { reviseTask } from './revise-task.ts'
+import { saveDefinition } from './save-definition.ts'
+import { showMe } from './show-me.ts'
+import { showRun } from './show-run.ts'
+import { showSopVersion } from './show-sop-version.ts'
+import { showSop } from './show-sop.ts'
+import { showTask } from './show-task.ts'
+import { skipTask } from './skip-task.ts'
+import { uploadEvidence } from './upload-evidence.ts'
+
+/** Every route of the API, one file each. */
+export const allRoutes: readonly Route[] = [
+  openSessionRoute, closeSession, showMe,
+  listSops, showSop, showSopVersion, rehearse, play,
+  checkDefinition, saveDefinition, publishDefinition,
+  launchRun, listRuns, showRun, commandRun, listRunEvents,
+  listTasks, showTask, claimTask, releaseTask, draftTask, completeTask, approveTask, rejectTask, returnTask,
+  skipTask, reassignTask, reviseTask, uploadEvidence, downloadEvidence,
+  receiveEvent,
+  health, ready, openapiJson,
+]

@@ -1,0 +1,107 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { RunCommand } from '#engine/model/command.ts'
+import type { JsonObject } from '#engine/model/text.ts'
+import { parseInstant } from '#engine/time/instant.ts'
+import { readStepOfRun } from '#db/reads/step-of-run.ts'
+import { Id } from '../contract/primitives.ts'
+import { Accepted, Run, RunCommandRequest } from '../contract/runs.ts'
+import type { SeenRun } from '../door/access.ts'
+import { demand, notFound, seenRun } from '../door/access.ts'
+import { acceptedAnswer, actorIn, sendCommand } from '../door/act.ts'
+import { readForm } from '../door/read-form.ts'
+import type { House, Route } from '../house.ts'
+import type { Action } from '../policy.ts'
+import { stepPlanOf } from '../show/show-step.ts'
+import { problems } from './answers.ts'
+import { demandPersonOfStore } from './reassign-task.ts'
+import { wholeRun } from './show-run.ts'
+
+type Asked = z.infer<typeof RunCommandRequest>
+
+/** Right each command needs at the door; the host has its own word on top. */
+const actionOf: Record<Asked['type'], Action> = {
+  pause: 'run.steer',
+  resume: 'run.steer',
+  cancel: 'run.steer',
+  moveAnchor: 'run.steer',
+  comment: 'run.comment',
+  open: 'run.act',
+  revise: 'run.act',
+  skip: 'task.assign',
+  reassign: 'task.assign',
+  retryIncident: 'task.assign',
+}
+
+/** POST /runs/{runId}/commands: steers a run; answers the run as it then stands. */
+export const commandRun: Route = (app, house) => {
+  app.route({
+    method: 'POST',
+    url: '/api/v1/runs/:runId/commands',
+    schema: {
+      tags: ['runs'],
+      summary: 'Steer a run',
+      params: z.strictObject({ runId: Id }),
+      body: RunCommandRequest,
+      response: { 200: Run, 202: Accepted, ...problems },
+    },
+    handler: async (request, reply) =>
+      house.once.write(request, reply, async (command) => {
+        const seen = await seenRun(house, request, request.params.runId)
+        demand(request, actionOf[request.body.type], seen.object)
+        const act = await commandOf(house, seen, request.body)
+        const to = { sopRunId: seen.heading.id, actor: actorIn(request, seen.heading.storeId) }
+        if (!(await sendCommand(house, request, command, to, act))) return acceptedAnswer(command)
+        return { status: 200, body: await wholeRun(house, request as FastifyRequest, seen), sopRunId: seen.heading.id }
+      }),
+  })
+}
+
+async function commandOf(house: House, seen: SeenRun, asked: Asked): Promise<RunCommand> {
+  switch (asked.type) {
+    case 'moveAnchor': {
+      const to = parseInstant(asked.to)
+      return { ...asked, to: to.ok ? to.value : asked.to }
+    }
+    case 'comment':
+      return { type: 'comment', text: asked.text, ...(asked.instanceKey === undefined ? {} : { stepKey: asked.instanceKey }) }
+    case 'reassign':
+      await demandPersonOfStore(house, seen.heading.storeId, seen.heading.sop, asked.to)
+      return { type: 'reassign', to: asked.to, reason: asked.reason, ...targetOf(asked) }
+    case 'revise': {
+      const form = await formOf(house, seen, asked)
+      const answers = await house.sealer.seal(seen.heading.id, form, readForm(form, asked.answers as JsonObject, '/answers'))
+      return { type: 'revise', answers, reason: asked.reason, ...targetOf(asked) }
+    }
+    case 'skip':
+      return { type: 'skip', reason: asked.reason, ...targetOf(asked) }
+    case 'retryIncident':
+      return { type: 'retryIncident', ...targetOf(asked), ...reasonOf(asked) }
+    case 'open':
+      return { type: 'open', stepId: asked.stepId, ...reasonOf(asked) }
+    case 'resume':
+      return { type: 'resume', ...reasonOf(asked) }
+    case 'pause':
+    case 'cancel':
+      return asked
+  }
+}
+
+async function formOf(house: House, seen: SeenRun, asked: { stepId?: string | undefined; instanceKey?: string | undefined }) {
+  const found = asked.instanceKey === undefined ? null : await readStepOfRun(house.deps.db, seen.heading.id, asked.instanceKey)
+  const stepId = found?.step.stepId ?? asked.stepId ?? ''
+  if (!seen.plan.steps.some((step) => step.id === stepId)) throw notFound(`step ${asked.instanceKey ?? stepId} in run ${seen.heading.id}`)
+  return stepPlanOf(seen.plan, stepId).form
+}
+
+function targetOf(asked: { stepId?: string | undefined; instanceKey?: string | undefined; expectedRevision?: number | undefined }) {
+  return {
+    ...(asked.stepId === undefined ? {} : { stepId: asked.stepId }),
+    ...(asked.instanceKey === undefined ? {} : { stepKey: asked.instanceKey }),
+    ...(asked.expectedRevision === undefined ? {} : { expectedRevision: asked.expectedRevision }),
+  }
+}
+
+function reasonOf(asked: { reason?: string | undefined }): { reason?: string } {
+  return asked.reason === undefined ? {} : { reason: asked.reason }
+}

@@ -1,0 +1,30 @@
+import { Accepted, RunStep } from '../contract/runs.ts'
+import { DecisionRequest } from '../contract/tasks.ts'
+import { seenTask } from '../door/access.ts'
+import { actOnTask } from '../door/act.ts'
+import type { Route } from '../house.ts'
+import { problems } from './answers.ts'
+import { levelOf } from './approval-level.ts'
+import { taskParams } from './task-params.ts'
+
+/** POST /tasks/{taskId}/reject: refuses one level of an approval, with a reason. */
+export const rejectTask: Route = (app, house) => {
+  app.route({
+    method: 'POST',
+    url: '/api/v1/tasks/:taskId/reject',
+    schema: {
+      tags: ['tasks'],
+      summary: 'Reject',
+      params: taskParams,
+      body: DecisionRequest,
+      response: { 200: RunStep, 202: Accepted, ...problems },
+    },
+    handler: async (request, reply) =>
+      house.once.write(request, reply, async (command) => {
+        const task = await seenTask(house, request, request.params.taskId)
+        const { reason, expectedRevision } = request.body
+        const act = { type: 'reject' as const, stepKey: task.step.key, ...levelOf(task), expectedRevision, reason: reason ?? '' }
+        return actOnTask(house, request, command, task, act)
+      }),
+  })
+}
