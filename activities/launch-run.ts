@@ -25,11 +25,10 @@ const byHand: Child = { runId: null, linked: false }
  */
 export function launchRunActivity(db: Database, dispatcher: Dispatcher): HostActivities['launchRun'] {
   return async (request) => {
-    const now = new Date().toISOString()
     const plan = await latestPlan(db, request.sop)
-    const settings = plan && (await readStoreSettings(db, request.storeId, request.sop, now))
+    const settings = plan && (await readStoreSettings(db, request.storeId, request.sop, request.at))
     if (!plan || !settings) return byHand
-    const order = orderOf(request, plan, settings, now)
+    const order = orderOf(request, plan, settings)
     if (!order) return byHand
     const outcome = await dispatcher.launch(order)
     if (outcome.status === 'exists') return { runId: outcome.sopRunId, linked: true }
@@ -48,7 +47,7 @@ async function latestPlan(db: Database, sop: string): Promise<Plan | null> {
   return newest ? readPlan(db, newest.sha256) : null
 }
 
-function orderOf(request: LaunchRequest, plan: Plan, settings: StoreSettings, now: string): LaunchOrder | null {
+function orderOf(request: LaunchRequest, plan: Plan, settings: StoreSettings): LaunchOrder | null {
   const { parentRunId, childKey, storeId } = request
   const commandId = commandIdOf(systemActor.personId, `child/${parentRunId}/${childKey}`)
   const launch: LaunchOrder['launch'] = {
@@ -63,7 +62,7 @@ function orderOf(request: LaunchRequest, plan: Plan, settings: StoreSettings, no
     parentRunId,
     parentChildKey: childKey,
   }
-  const correlationKey = correlationOf(plan, launch, commandId, now)
+  const correlationKey = correlationOf(plan, launch, commandId, request.at)
   if (correlationKey === undefined) return null
   const hosting = settings.hosting ?? plan.hosting
   return { commandId, actor: systemActor, door: 'system', launch: { ...launch, correlationKey }, plan, hosting }

@@ -50,10 +50,11 @@ async function runWorker(env: NodeJS.ProcessEnv): Promise<void> {
   endWhenAsked(env, () => {
     if (worker.getState() === 'RUNNING') worker.shutdown()
   })
+  const ended = worker.run()
   const stopBeating = beat(db, () => worker.getState() === 'RUNNING')
   const stopSweeping = keepSweeping(db, dispatcher, sweeping)
   try {
-    await worker.run()
+    await ended
   } finally {
     await stopBeating()
     await stopSweeping()

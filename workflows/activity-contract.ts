@@ -74,6 +74,8 @@ export interface LaunchRequest {
   parentRunId: string
   childKey: string
   storeId: string
+  /** The parent's time of asking. */
+  at: string
   sop: string
   inputs: JsonObject
 }

@@ -79,10 +79,10 @@ async function callAutomation(pending: PendingEffect, effect: EffectOf<'automati
 }
 
 async function launchChild(pending: PendingEffect, effect: EffectOf<'launch'>): Promise<RunCommand> {
-  const { sopRunId: parentRunId, storeId } = pending
+  const { sopRunId: parentRunId, storeId, at } = pending
   const { childKey, sop, inputs } = effect
   try {
-    const child = await untilDone.launchRun({ parentRunId, childKey, storeId, sop, inputs })
+    const child = await untilDone.launchRun({ parentRunId, childKey, storeId, at, sop, inputs })
     return { type: 'childStarted', childKey, runId: child.runId, linked: child.linked }
   } catch {
     // What can never be started by the program becomes a task "start X by hand".
