@@ -1,7 +1,7 @@
 import type { Fact } from './fact.ts'
 import { textOf } from './fact.ts'
 
-/** Pieces of a SKU that are on hand and not locked; null for a SKU without a stock record. */
+/** Pieces of a SKU that are on hand and not locked, at least 0; null for a SKU without a stock record. */
 export const stockAvailable: Fact = {
   needs: ['sku'],
   async answer(db, asker, given) {
@@ -11,6 +11,6 @@ export const stockAvailable: Fact = {
       .where('storeId', '=', asker.storeId)
       .where('sku', '=', textOf(given, 'sku') ?? '')
       .executeTakeFirst()
-    return row === undefined ? null : row.onHand - row.locked
+    return row === undefined ? null : Math.max(row.onHand - row.locked, 0)
   },
 }

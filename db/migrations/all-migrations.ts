@@ -4,6 +4,7 @@ import { runs } from './2026-11-22-02-runs.ts'
 import { historyAndDoors } from './2026-11-22-03-history-and-doors.ts'
 import { storeData } from './2026-11-22-04-store-data.ts'
 import { subjectKeys } from './2026-11-22-05-subject-keys.ts'
+import { indexesOfFacts } from './2026-11-22-06-indexes-of-facts.ts'
 
 /** Forward only, in the order of their dated names. A published one is never edited; the next change is a new file. */
 export const allMigrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const allMigrations: Record<string, Migration> = {
   '2026-11-22-03-history-and-doors': historyAndDoors,
   '2026-11-22-04-store-data': storeData,
   '2026-11-22-05-subject-keys': subjectKeys,
+  '2026-11-22-06-indexes-of-facts': indexesOfFacts,
 }

@@ -1,6 +1,6 @@
 import type { ClockInstant } from './column-types.ts'
 
-/** Pieces of a SKU; available = onHand − locked. */
+/** Pieces of a SKU; available = onHand − locked, at least 0. */
 export interface StockTable {
   storeId: string
   sku: string
