@@ -18,12 +18,15 @@ import { compilePlaybook } from '#engine/language/compile-playbook.ts'
 import type { Plan } from '#engine/model/plan.ts'
 import { defaultHostLimits } from '#workflows/messages.ts'
 import type { HostLimits } from '#workflows/messages.ts'
+import type { FreshDatabase } from '../support/fresh-database.ts'
 import { freshDatabase } from '../support/fresh-database.ts'
 
 /** Dispatch, worker and database of one test file, on whichever Temporal it is given. */
 export interface HostStack {
   client: Client
   connection: Connection
+  /** Addresses of this file's database, one per role. */
+  urls: FreshDatabase
   db: Database
   owner: Database
   dispatcher: Dispatcher
@@ -100,6 +103,7 @@ export async function openHostStack(options: HostStackOptions = {}): Promise<Hos
   return {
     client,
     connection: temporal.connection,
+    urls,
     db,
     owner,
     dispatcher,
