@@ -2,8 +2,7 @@ import type { Approve } from '../model/command.ts'
 import type { StepPlan } from '../model/plan.ts'
 import type { Step } from '../model/sop-run.ts'
 import type { Recorder } from '../run/recorder.ts'
-import { scopeOf } from '../run/scope.ts'
-import { repetitionScope } from '../run/step-dates.ts'
+import { answeredScope } from '../run/answered-scope.ts'
 import { pendingApproval } from '../run/steps.ts'
 import { openLevel } from './approval-levels.ts'
 import { finishStep } from './finish-step.ts'
@@ -21,7 +20,7 @@ export function approveStep(turn: Recorder, plan: StepPlan, step: Step, command:
   const next = turn.run.steps[step.key]!
   const following = next.approvals.find((item) => item.decision === null)
   if (following) {
-    const scope = scopeOf(turn.context, turn.run, { ...repetitionScope(plan, step), ...next.answers })
+    const scope = answeredScope(turn.context, turn.run, plan, step, next.answers)
     turn.emitSystem(openLevel(turn.context, plan, scope, turn.run, next, following))
     return
   }

@@ -3,12 +3,11 @@ import type { Step } from '../model/sop-run.ts'
 import type { JsonObject } from '../model/text.ts'
 import { evaluateOrThrow } from '../run/evaluate-or-throw.ts'
 import type { Recorder } from '../run/recorder.ts'
-import { scopeOf } from '../run/scope.ts'
-import { repetitionScope } from '../run/step-dates.ts'
+import { answeredScope } from '../run/answered-scope.ts'
 
 /** Asks the shell to call an automation. Call 0 is the step's own, 1… are those that follow its completion. */
 export function askAutomation(turn: Recorder, plan: StepPlan, step: Step, call: number, what: AutomationCall): void {
-  const scope = scopeOf(turn.context, turn.run, { ...repetitionScope(plan, step), ...step.answers })
+  const scope = answeredScope(turn.context, turn.run, plan, step, step.answers)
   const input: JsonObject = {}
   for (const [name, source] of Object.entries(what.input)) input[name] = evaluateOrThrow(turn.context, source, scope)
   turn.emitSystem({

@@ -3,12 +3,11 @@ import type { Step } from '../model/sop-run.ts'
 import type { JsonObject } from '../model/text.ts'
 import { evaluateOrThrow } from '../run/evaluate-or-throw.ts'
 import type { Recorder } from '../run/recorder.ts'
-import { scopeOf } from '../run/scope.ts'
-import { repetitionScope } from '../run/step-dates.ts'
+import { answeredScope } from '../run/answered-scope.ts'
 
 /** Asks the shell to start another playbook. The key is the same for every repeat of the effect, so the child starts once. */
 export function askForChild(turn: Recorder, plan: StepPlan, step: Step, launch: ChildLaunch): void {
-  const scope = scopeOf(turn.context, turn.run, { ...repetitionScope(plan, step), ...step.answers })
+  const scope = answeredScope(turn.context, turn.run, plan, step, step.answers)
   const inputs: JsonObject = {}
   for (const [name, source] of Object.entries(launch.with)) inputs[name] = evaluateOrThrow(turn.context, source, scope)
   turn.emitSystem({

@@ -7,6 +7,7 @@ import type { Refusal } from '../model/refusal.ts'
 import type { Approval, SopRun, Step } from '../model/sop-run.ts'
 import type { JsonObject } from '../model/text.ts'
 import type { Recorder } from '../run/recorder.ts'
+import { answeredScope } from '../run/answered-scope.ts'
 import { scopeOf } from '../run/scope.ts'
 import { repetitionScope } from '../run/step-dates.ts'
 import type { TurnContext } from '../run/turn-context.ts'
@@ -80,7 +81,7 @@ function submit(
   const { context } = turn
   const late = step.dueAt !== null && context.now > step.dueAt
   const requester = context.actor.onBehalfOf ?? context.actor.personId
-  const scope = scopeOf(context, turn.run, { ...repetitionScope(plan, step), ...answers })
+  const scope = answeredScope(context, turn.run, plan, step, answers)
   const levels = approvalLevels(context, turn.run, plan, scope, requester, warnApprovers)
   if (levels.length === 0) {
     finishStep(turn, plan, step, { answers, reasons, by: context.actor.personId, late })
@@ -103,7 +104,7 @@ function submit(
 }
 
 function openFirst(turn: Recorder, plan: StepPlan, step: Step, levels: Approval[]): void {
-  const scope = scopeOf(turn.context, turn.run, { ...repetitionScope(plan, step), ...step.answers })
+  const scope = answeredScope(turn.context, turn.run, plan, step, step.answers)
   turn.emitSystem(openLevel(turn.context, plan, scope, turn.run, step, levels[0]!))
 }
 

@@ -5,8 +5,7 @@ import type { JsonObject } from '../model/text.ts'
 import { evaluateOrThrow } from '../run/evaluate-or-throw.ts'
 import { indexOf } from '../run/plan-index.ts'
 import type { Recorder } from '../run/recorder.ts'
-import { scopeOf } from '../run/scope.ts'
-import { repetitionScope } from '../run/step-dates.ts'
+import { answeredScope } from '../run/answered-scope.ts'
 import { askAutomation } from './ask-automation.ts'
 import { takeBranches } from './take-branches.ts'
 
@@ -63,7 +62,7 @@ export function valuesOf(turn: Recorder, plan: StepPlan, step: Step, answers: Js
       values[name] = value
   }
   if (Object.keys(plan.set).length === 0) return values
-  const scope = scopeOf(turn.context, turn.run, { ...repetitionScope(plan, step), ...answers })
+  const scope = answeredScope(turn.context, turn.run, plan, step, answers)
   for (const [name, source] of Object.entries(plan.set)) {
     values[name] = evaluateOrThrow(turn.context, source, scope)
     scope[name] = values[name]

@@ -3,8 +3,7 @@ import type { Step } from '../model/sop-run.ts'
 import { holds } from '../run/evaluate-or-throw.ts'
 import { plannedEvent, plannedInstance } from '../run/plan-steps.ts'
 import type { Recorder } from '../run/recorder.ts'
-import { scopeOf } from '../run/scope.ts'
-import { repetitionScope } from '../run/step-dates.ts'
+import { answeredScope } from '../run/answered-scope.ts'
 import { currentInstances } from '../run/steps.ts'
 import { msOf, toIso } from '../time/instant.ts'
 
@@ -13,7 +12,7 @@ export function nextOfLoop(turn: Recorder, plan: StepPlan, step: Step): void {
   const repeat = plan.repeat
   if (repeat?.kind !== 'until' || step.iteration >= repeat.max) return
   if (currentInstances(turn.run, plan.id).some((item) => item.iteration > step.iteration)) return
-  const scope = scopeOf(turn.context, turn.run, { ...repetitionScope(plan, step), ...step.answers })
+  const scope = answeredScope(turn.context, turn.run, plan, step, step.answers)
   if (holds(turn.context, repeat.until, scope)) return
   const from = step.gridAt ?? step.openedAt
   const gridAt = repeat.everyMs === undefined || from === null ? null : toIso(msOf(from) + repeat.everyMs)

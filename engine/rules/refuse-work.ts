@@ -1,6 +1,9 @@
+import { evaluate } from '../expression/evaluate.ts'
+import type { Scope } from '../expression/evaluate.ts'
 import type { StepPlan } from '../model/plan.ts'
 import type { Refusal } from '../model/refusal.ts'
 import type { SopRun, Step } from '../model/sop-run.ts'
+import { scopeOf } from '../run/scope.ts'
 import { currentInstances, isOver } from '../run/steps.ts'
 import type { TurnContext } from '../run/turn-context.ts'
 import { refuseNonCandidate } from './people.ts'
@@ -88,9 +91,17 @@ function refuseForeignClaim(step: Step, personId: string): Refusal | null {
 
 function waitsFor(context: TurnContext, run: SopRun, step: Step): string[] {
   const plan = context.plan.steps.find((item) => item.id === step.stepId)
+  const scope = scopeOf(context, run)
   return (plan?.after ?? [])
+    .filter((edge) => edge.if === undefined || isTrue(context, edge.if, scope))
     .filter((edge) => !currentInstances(run, edge.stepId).every(isOver))
     .map((edge) => edge.stepId)
+}
+
+/** A sentence for people must not fail: an edge whose condition cannot be worked out is left out of it. */
+function isTrue(context: TurnContext, source: string, scope: Scope): boolean {
+  const result = evaluate(context.programs, source, scope)
+  return result.ok && result.value === true
 }
 
 function reason(step: Step, waitingFor: string[]): string {

@@ -3,9 +3,8 @@ import type { Step } from '../model/sop-run.ts'
 import type { JsonObject } from '../model/text.ts'
 import type { Scope } from '../expression/evaluate.ts'
 import { evaluateOrThrow, holds, textOrNull } from '../run/evaluate-or-throw.ts'
+import { answeredScope } from '../run/answered-scope.ts'
 import type { Recorder } from '../run/recorder.ts'
-import { scopeOf } from '../run/scope.ts'
-import { repetitionScope } from '../run/step-dates.ts'
 import { askForChild } from './ask-for-child.ts'
 import { endRun } from './end-run.ts'
 import { moveAnchor } from './move-anchor.ts'
@@ -79,10 +78,7 @@ function setValues(turn: Recorder, plan: StepPlan, step: Step, set: Record<strin
 }
 
 function branchScope(turn: Recorder, plan: StepPlan, step: Step): Scope {
-  return scopeOf(turn.context, turn.run, {
-    ...repetitionScope(plan, step),
-    ...(turn.run.steps[step.key]?.answers ?? {}),
-  })
+  return answeredScope(turn.context, turn.run, plan, step, turn.run.steps[step.key]?.answers ?? {})
 }
 
 function describe(branch: Branch): JsonObject {
