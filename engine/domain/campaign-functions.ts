@@ -1,7 +1,9 @@
+import { bestSegment } from './best-segment.ts'
 import { campaignEntries } from './campaign-entries.ts'
 import { campaignPrices } from './campaign-prices.ts'
 import { define } from './function-definition.ts'
 import type { DomainFunction } from './function-definition.ts'
+import { livePrices } from './live-prices.ts'
 import { showOrder } from './show-order.ts'
 import { stockPlan } from './stock-plan.ts'
 
@@ -106,5 +108,54 @@ export const campaignFunctions: readonly DomainFunction[] = [
     parameters: [{ name: 'items', type: 'list', optional: true }],
     returns: 'list',
     run: (v) => showOrder(v.items ?? []),
+  }),
+  define({
+    name: 'livePrices',
+    rule: 'ls-offer, R-MARGIN, R-TRUE-PRICE',
+    parameters: [
+      {
+        name: 'lineup',
+        type: 'list',
+        optional: true,
+        fields: [
+          sku,
+          listPrice,
+          { name: 'live_price', type: 'money', optional: true },
+          { name: 'unit_cost', type: 'money', optional: true },
+        ],
+      },
+      {
+        name: 'offers',
+        type: 'list',
+        optional: true,
+        fields: [
+          sku,
+          { name: 'anchor_price', type: 'money', optional: true },
+          { name: 'coupon', type: 'money', optional: true },
+        ],
+      },
+      { name: 'healthy_percent', type: 'percent' },
+    ],
+    returns: 'list',
+    run: (v) => livePrices(v.lineup ?? [], v.offers ?? [], v.healthy_percent),
+  }),
+  define({
+    name: 'bestSegment',
+    rule: 'ls-extend',
+    parameters: [
+      {
+        name: 'segments',
+        type: 'list',
+        optional: true,
+        fields: [
+          { name: 'item', type: 'map', optional: true, fields: [sku] },
+          { name: 'clicks', type: 'int', optional: true },
+          { name: 'orders', type: 'int', optional: true },
+        ],
+      },
+    ],
+    returns: 'text',
+    nullable: true,
+    run: (v) => bestSegment(v.segments ?? []),
   }),
 ]

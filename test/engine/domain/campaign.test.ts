@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { bestSegment } from '#engine/domain/best-segment.ts'
 import { campaignEntries } from '#engine/domain/campaign-entries.ts'
 import type { CampaignEntry, EntryGoods } from '#engine/domain/campaign-entries.ts'
 import { campaignPrices } from '#engine/domain/campaign-prices.ts'
 import type { CampaignPrice, PricedGoods, PricedItem } from '#engine/domain/campaign-prices.ts'
 import { domainFunctions } from '#engine/domain/function-table.ts'
+import { livePrices } from '#engine/domain/live-prices.ts'
+import type { LivePrice } from '#engine/domain/live-prices.ts'
 import { productOf } from '#engine/domain/product-facts.ts'
 import { showOrder } from '#engine/domain/show-order.ts'
 import { stockPlan } from '#engine/domain/stock-plan.ts'
@@ -77,6 +80,48 @@ describe('bs-stock-plan', () => {
   })
 })
 
+describe('ls-offer and ls-extend', () => {
+  const item = { sku: 'X', list_price: 19900, live_price: 12900, unit_cost: 9000 }
+  it.each<[string, { anchor_price: number | null; coupon: number | null }, Partial<LivePrice>]>([
+    ['no coupon', { anchor_price: 19900, coupon: null }, { final_price: 12900, margin: 30.23, healthy: true }],
+    [
+      'a coupon eats the margin',
+      { anchor_price: 19900, coupon: 100 },
+      { final_price: 12800, margin: 29.69, healthy: false },
+    ],
+    ['the price charged as anchor', { anchor_price: 19900, coupon: null }, { true_anchor: true, contrast: true }],
+    ['an invented anchor', { anchor_price: 29900, coupon: null }, { true_anchor: false }],
+    ['no contrast', { anchor_price: 12900, coupon: null }, { true_anchor: true, contrast: false }],
+    ['no anchor yet', { anchor_price: null, coupon: null }, { true_anchor: null, contrast: null }],
+  ])('%s', (_, offer, expected) => {
+    expect(livePrices([item], [{ sku: 'X', ...offer }], 30)).toEqual([expect.objectContaining(expected)])
+    expect(livePrices([], [{ sku: 'X', ...offer }], 30)).toEqual([
+      expect.objectContaining({ healthy: null, final_price: null }),
+    ])
+  })
+
+  it.each<[{ sku: string; clicks: number; orders: number }[], string | null]>([
+    [[], null],
+    [[{ sku: 'a', clicks: 0, orders: 0 }], null],
+    [
+      [
+        { sku: 'a', clicks: 100, orders: 5 },
+        { sku: 'b', clicks: 50, orders: 5 },
+      ],
+      'b',
+    ],
+    [
+      [
+        { sku: 'a', clicks: 100, orders: 10 },
+        { sku: 'b', clicks: 50, orders: 5 },
+      ],
+      'a',
+    ],
+  ])('%j: best %s', (rows, best) => {
+    expect(bestSegment(rows.map(({ sku, clicks, orders }) => ({ item: { sku }, clicks, orders })))).toBe(best)
+  })
+})
+
 describe('rows and records', () => {
   it('puts a line-up into show order', () => {
     const rows = [{ sku: 'c', order: 3 }, { sku: 'a', order: 1 }, { sku: 'x' }, { sku: 'b', order: 2 }]
@@ -116,5 +161,7 @@ describe('rows and records', () => {
     expect(call('campaignEntries', null, null, null, 50)).toEqual([])
     expect(call('stockPlan', null, null, 3, 20)).toEqual([])
     expect(call('showOrder', null)).toEqual([])
+    expect(call('livePrices', null, null, 30)).toEqual([])
+    expect(call('bestSegment', [{ item: { sku: 'a', order: 1 }, clicks: 2, orders: 1, at: null }])).toBe('a')
   })
 })

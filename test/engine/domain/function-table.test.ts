@@ -30,7 +30,7 @@ const everyName = [
   ...['shareOf', 'shareExceeds', 'shareAtLeast', 'gmv', 'gmvMatches', 'uvValue', 'averageOrderValue'],
   ...['returnOnSpend', 'returnOnSpendAtLeast', 'rfmGroup', 'week1Decision', 'underPerformance'],
   // Campaigns and line-ups
-  ...['campaignEntries', 'campaignPrices', 'stockPlan', 'showOrder'],
+  ...['campaignEntries', 'campaignPrices', 'stockPlan', 'showOrder', 'livePrices', 'bestSegment'],
   // Refunds and complaints
   ...['refundEligibility', 'refundLiability', 'refundMethod', 'refundAmount', 'instantRefund', 'cashLeaving'],
   ...['refundApprovers', 'goodwillApprovers', 'disposal', 'recovery'],
