@@ -6,8 +6,8 @@ import { fenOf } from './money.ts'
 import type { NameScope } from './name-scope.ts'
 import { expression, isKnown } from './resolve-expression.ts'
 import { didYouMean } from './suggest.ts'
-import type { ValueType } from './values-type.ts'
-import { anyType } from './values-type.ts'
+import type { ValueType } from './typing/value-type.ts'
+import { anyType } from './typing/value-type.ts'
 
 /** A text as CEL writes it. */
 export function quoted(text: string): string {

@@ -9,7 +9,7 @@ import type { FlatStep } from './flatten-steps.ts'
 import type { NameScope } from './name-scope.ts'
 import { roleRef, stepRef } from './references.ts'
 import { expression } from './resolve-expression.ts'
-import { boolType, listType, textType } from './values-type.ts'
+import { boolType, listType, textType } from './typing/value-type.ts'
 
 interface Written {
   by?: ApproversDocument | undefined

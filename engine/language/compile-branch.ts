@@ -14,8 +14,8 @@ import { formOf } from './names.ts'
 import { listed, outcomeRef, roleRef, stepRef } from './references.ts'
 import { expression } from './resolve-expression.ts'
 import { didYouMean } from './suggest.ts'
-import type { ValueType } from './values-type.ts'
-import { anyType, boolType, instantType } from './values-type.ts'
+import type { ValueType } from './typing/value-type.ts'
+import { anyType, boolType, instantType } from './typing/value-type.ts'
 
 /** Declared type of a run value; `any` when only `set:` knows it. */
 export function runValueType(c: Compiling, name: string): ValueType {

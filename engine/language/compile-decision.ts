@@ -9,7 +9,7 @@ import type { FlatStep } from './flatten-steps.ts'
 import type { NameScope } from './name-scope.ts'
 import { expression } from './resolve-expression.ts'
 import { didYouMean } from './suggest.ts'
-import { anyType, boolType } from './values-type.ts'
+import { anyType, boolType } from './typing/value-type.ts'
 
 /** The table of a decision, or null for one that is a calculation (`set:`). Errors: DECISION_SHAPE, UNKNOWN_RESULT. */
 export function decisionTable(c: Compiling, step: FlatStep, scope: NameScope): DecisionTable | null {

@@ -14,8 +14,8 @@ import type { NameScope } from './name-scope.ts'
 import { roleRef } from './references.ts'
 import { expression } from './resolve-expression.ts'
 import { didYouMean } from './suggest.ts'
-import type { ValueType } from './values-type.ts'
-import { anyType, boolType } from './values-type.ts'
+import type { ValueType } from './typing/value-type.ts'
+import { anyType, boolType } from './typing/value-type.ts'
 
 /** Fields of a form in written order, defaults filled, money in fen. */
 export function formFields(c: Compiling, form: FormDocument, path: Path, scope: NameScope): Field[] {

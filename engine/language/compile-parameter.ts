@@ -8,8 +8,8 @@ import type { ParameterDocument } from './document/playbook-document.ts'
 import { fieldValueType } from './field-type.ts'
 import type { Path } from './finding.ts'
 import { didYouMean } from './suggest.ts'
-import type { ValueType } from './values-type.ts'
-import { anyType } from './values-type.ts'
+import type { ValueType } from './typing/value-type.ts'
+import { anyType } from './typing/value-type.ts'
 
 /** The parameters in written order. Errors: TYPE, UNKNOWN_FIELD, UNKNOWN_WORD, TABLE_NOT_TOTAL, INVALID_DURATION. */
 export function parameters(c: Compiling): Parameter[] {

@@ -17,7 +17,7 @@ import { readDocument } from './read-document.ts'
 import { readYaml } from './read-yaml.ts'
 import { outcomeRef, roleRef } from './references.ts'
 import { expression } from './resolve-expression.ts'
-import { anyType, boolType, instantType, numberType, textType } from './values-type.ts'
+import { anyType, boolType, instantType, numberType, textType } from './typing/value-type.ts'
 
 /** A compiled definition: no plan when it could not be read, and all findings in the order of the text. */
 export interface Compiled {

@@ -11,7 +11,7 @@ import type { FlatStep } from './flatten-steps.ts'
 import type { NameScope } from './name-scope.ts'
 import { headScope } from './name-scope.ts'
 import { expression } from './resolve-expression.ts'
-import { anyType, boolType, listType, numberType } from './values-type.ts'
+import { anyType, boolType, listType, numberType } from './typing/value-type.ts'
 
 const allowed: Record<Repeat['kind'], readonly string[]> = {
   daily: ['daily', 'from', 'to', 'opens'],

@@ -15,7 +15,7 @@ import { formOf } from './names.ts'
 import { listed, roleRef, stepRef } from './references.ts'
 import { expression } from './resolve-expression.ts'
 import { didYouMean } from './suggest.ts'
-import { anyType, boolType, textType } from './values-type.ts'
+import { anyType, boolType, textType } from './typing/value-type.ts'
 
 /** One step of the plan, defaults filled. */
 export function stepPlan(c: Compiling, step: FlatStep, order: number): StepPlan {

@@ -7,7 +7,7 @@ import type { Path } from './finding.ts'
 import type { NameScope } from './name-scope.ts'
 import { expression } from './resolve-expression.ts'
 import { didYouMean } from './suggest.ts'
-import { boolType, instantType } from './values-type.ts'
+import { boolType, instantType } from './typing/value-type.ts'
 
 interface Case {
   if?: string | number | boolean | undefined

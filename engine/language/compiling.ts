@@ -5,7 +5,7 @@ import type { Finding, Locate, Path } from './finding.ts'
 import type { FlatStep } from './flatten-steps.ts'
 import type { Names } from './names.ts'
 import type { NameScope } from './name-scope.ts'
-import type { ValueType } from './values-type.ts'
+import type { ValueType } from './typing/value-type.ts'
 
 /** An expression as it stands in the plan, kept for the checks that need every name to be known first. */
 export interface ExpressionUse {

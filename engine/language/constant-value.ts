@@ -8,8 +8,8 @@ import { report } from './compiling.ts'
 import type { Path } from './finding.ts'
 import { fenOf } from './money.ts'
 import { didYouMean } from './suggest.ts'
-import type { ValueType } from './values-type.ts'
-import { anyType, typeName } from './values-type.ts'
+import type { ValueType } from './typing/value-type.ts'
+import { anyType, typeName } from './typing/value-type.ts'
 
 /** A written constant as it is kept: yuan become fen, days, instants, clocks and durations are read. Errors: TYPE, UNKNOWN_WORD, INVALID_*. */
 export function constantValue(

@@ -1,6 +1,6 @@
 import type { FieldType } from '../model/form.ts'
 import type { FieldDocument } from './document/form-document.ts'
-import type { ValueType } from './values-type.ts'
+import type { ValueType } from './typing/value-type.ts'
 import {
   anyType,
   boolType,
@@ -10,7 +10,7 @@ import {
   openRecord,
   recordType,
   textType,
-} from './values-type.ts'
+} from './typing/value-type.ts'
 
 /** The type expressions see for a field of a form. */
 export function fieldValueType(field: FieldDocument): ValueType {

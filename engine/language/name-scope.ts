@@ -34,11 +34,15 @@ export function stepScopes(step: FlatStep): StepScopes {
     ['grid', instantType],
     ...(repeat?.each === undefined ? [] : [[repeat.as ?? 'item', anyType] as [string, ValueType]]),
   ]
-  const answers = answersType(step)
+  // A field may be named `facts`; the bare word stays with the facts.
+  const answers = answersType(step).filter(([name]) => name !== 'facts')
   const locals = new Map<string, ValueType>()
   return {
     run: { own: new Map(run), locals },
-    form: { own: new Map([...run, ['previous', recordType(answers)], ['proposed', recordType(answers)], ...answers]), locals },
+    form: {
+      own: new Map([...run, ['previous', recordType(answers)], ['proposed', recordType(answers)], ...answers]),
+      locals,
+    },
     after: { own: new Map([...run, ...answers]), locals },
   }
 }

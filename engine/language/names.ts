@@ -33,10 +33,13 @@ export const houseNames: ReadonlyMap<string, ValueType> = new Map<string, ValueT
   ['now', instantType],
   ['launchedAt', instantType],
   ['lateStart', boolType],
-  ['actor', recordType([
+  [
+    'actor',
+    recordType([
       ['personId', textType],
       ['roles', listType(textType)],
-    ])],
+    ]),
+  ],
   ['calendar', openRecord],
   ['counters', openRecord],
   ['inputs', openRecord],
@@ -82,6 +85,7 @@ export function namesOf(document: PlaybookDocument, steps: readonly FlatStep[]):
   const ambiguous = new Map<string, string[]>()
   for (const name of setNames(steps)) bare.set(name, null)
   for (const [name, owners] of holders) {
+    if (name === 'facts') continue
     const field = owners[0] === undefined ? undefined : formOf(owners[0])[name]
     if (owners.length === 1 && field !== undefined) bare.set(name, fieldValueType(field))
     else if (!bare.has(name))

@@ -7,8 +7,8 @@ import type { Path } from './finding.ts'
 import type { NameScope } from './name-scope.ts'
 import { houseNames } from './names.ts'
 import { didYouMean } from './suggest.ts'
-import type { ValueType } from './values-type.ts'
-import { anyType } from './values-type.ts'
+import type { ValueType } from './typing/value-type.ts'
+import { anyType } from './typing/value-type.ts'
 
 type Raw = string | number | boolean
 

@@ -58,6 +58,16 @@ export const textFunctions: [string, ExpressionFunction][] = [
     },
   ],
   [
+    'lower',
+    {
+      parameters: [{ name: 'text', type: 'text' }],
+      returns: 'text',
+      says: 'The text in small letters.',
+      method: true,
+      call: (values) => textOf(values[0], 'lower').toLowerCase(),
+    },
+  ],
+  [
     'string',
     {
       parameters: [{ name: 'value', type: 'any' }],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Names nobody may use for a field, a value or an anchor: words of the expressions and of the language. */
+/** Names nobody may use for a field, a value, an anchor or a step: words of the expressions. */
 export const reservedNames: ReadonlySet<string> = new Set([
   ...[
     'as',
@@ -18,7 +18,7 @@ export const reservedNames: ReadonlySet<string> = new Set([
     'namespace',
   ],
   ...['return', 'var', 'void', 'while', 'true', 'false', 'null', 'in', 'has', 'prototype', 'constructor'],
-  ...['params', 'facts', 'counters', 'now', 'actor', 'calendar', 'open', 'grid'],
+  ...['params', 'facts', 'iteration', 'grid', 'previous'],
 ])
 
 export const idDocument = z
