@@ -16,7 +16,11 @@ export function loops(c: Compiling, plan: Plan): void {
       const path = [...step.path, 'then', i]
       const on = branch.on ?? 'completed'
       if (branch.return_to !== undefined) {
-        if (branch.at_most === undefined && branch.return_to !== step.id && !asksPerson(compiled, on))
+        if (
+          branch.at_most === undefined &&
+          branch.return_to !== step.id &&
+          !waits(plan, compiled, on, branch.return_to)
+        )
           report(
             c,
             'ENDLESS_LOOP',
@@ -47,8 +51,9 @@ export function loops(c: Compiling, plan: Plan): void {
   }
 }
 
-/** Whether a branch is taken only after a person did, refused or returned something. */
-function asksPerson(step: StepPlan | undefined, on: Branch['on']): boolean {
+/** Whether every round of a way back needs a person or an event: at the step itself or at the step it leads to. */
+function waits(plan: Plan, step: StepPlan | undefined, on: Branch['on'], target: string): boolean {
   if (on === 'rejected' || on === 'returned') return true
-  return on === 'completed' && step?.role !== null && step?.unanswered === null
+  const byPerson = (at: StepPlan | undefined) => (at?.role ?? null) !== null && (at?.unanswered ?? null) === null
+  return (on === 'completed' && byPerson(step)) || byPerson(plan.steps.find((candidate) => candidate.id === target))
 }

@@ -14,7 +14,8 @@ export function nameClashes(c: Compiling): void {
   checkForm(c, document.launch ?? {}, ['launch'])
   for (const name of names.anchors) {
     reserved(c, name, { path: ['anchors', name], at: 'key' })
-    if (names.bare.has(name))
+    // An anchor may be a value under its own name (t0: t0); anything else would be two instants of one name.
+    if (names.bare.has(name) && sourceOf(document.anchors?.[name]) !== name)
       report(
         c,
         'NAME_CLASH',
