@@ -11,7 +11,10 @@ import type { TurnContext } from './turn-context.ts'
  * every field of the step's own form. A field left empty is null, also when an earlier visit or another step had an answer.
  */
 export function answeredScope(
-  context: Pick<TurnContext, 'plan' | 'now' | 'actor'>, run: SopRun, plan: StepPlan, step: Pick<Step, 'iteration' | 'item' | 'gridAt'>,
+  context: Pick<TurnContext, 'plan' | 'now' | 'actor'>,
+  run: SopRun,
+  plan: StepPlan,
+  step: Pick<Step, 'iteration' | 'item' | 'gridAt'>,
   answers: JsonObject,
 ): Scope {
   const own: JsonObject = {}
