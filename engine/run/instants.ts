@@ -51,7 +51,8 @@ export function resolvePoint(point: TimePoint, at: InstantContext): ResolvedInst
   const offset = point.offset === null ? { ms: 0, sign: 1 as const } : signedDuration(point.offset, at)
   if (offset === null) return null
   const resolved = shift(base, offset, point.clock, planned, at)
-  const byCalendar = 'days' in offset && (planned || point.clock !== null)
+  // No duration runs from an instant that is the due itself or lies after it (`L`, `S - 1h`): such dues count from the opening.
+  const byCalendar = ('days' in offset && (planned || point.clock !== null)) || resolved.ms <= msOf(base)
   return {
     at: toIso(resolved.ms),
     baseAt: byCalendar ? null : base,
