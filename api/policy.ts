@@ -28,8 +28,6 @@ interface Rule {
   posts?: true
   /** Whoever launched the run. */
   launcher?: true
-  /** These roles suffice where the playbook lets them start it. */
-  leadsOfStarters?: readonly string[]
   /** Roles that never do this, whatever else they hold. */
   never?: readonly string[]
   /** Said when refused. */
@@ -70,13 +68,12 @@ export const policy: Record<Action, Rule> = {
   'run.steer': {
     roles: leads,
     launcher: true,
-    leadsOfStarters: ['cs-lead'],
     never: onlookers,
     needed: 'lead, store-manager or ops-lead, or having launched it',
   },
   'run.comment': { roles: leads, starters: true, posts: true, launcher: true, never: onlookers, needed: 'a role that takes part in it' },
   'run.act': { roles: leads, starters: true, posts: true, never: onlookers, needed: 'a role that takes part in it' },
-  'task.assign': { roles: leads, leadsOfStarters: ['cs-lead'], never: onlookers, needed: 'lead, store-manager or ops-lead' },
+  'task.assign': { roles: leads, launcher: true, never: onlookers, needed: 'lead, store-manager or ops-lead, or having launched it' },
   'event.send': { roles: [...leads, 'warehouse', 'operator', 'live-operator'], needed: 'warehouse, operator or lead' },
   'storeData.import': {
     roles: [...leads, 'admin', 'operator', 'warehouse', 'buyer', 'merchandiser'],
@@ -101,8 +98,7 @@ export function may(caller: Caller, action: Action, object: PolicyObject): boole
     holdsOneOf(rule.roles) ||
     (rule.starters === true && holdsOneOf(object.starters)) ||
     (rule.posts === true && holdsOneOf(object.posts)) ||
-    (rule.launcher === true && object.launchedBy === caller.personId) ||
-    holdsOneOf(rule.leadsOfStarters?.filter((role) => object.starters?.includes(role)))
+    (rule.launcher === true && object.launchedBy === caller.personId)
   )
 }
 

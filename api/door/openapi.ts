@@ -25,8 +25,8 @@ export async function describeApi(app: App, version: string): Promise<void> {
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   })
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: false })
   app.addHook('onRoute', (route) => {
     if (route.url.startsWith('/docs')) route.config = { ...route.config, open: true }
   })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: false })
 }

@@ -2,12 +2,12 @@ import type { Roster } from '#engine/model/people.ts'
 import type { Plan } from '#engine/model/plan.ts'
 import type { RunCalendar } from '#engine/model/sop-run.ts'
 import type { JsonObject } from '#engine/model/text.ts'
-import { lookUpLaunchFields } from '#db/reads/launch-look-ups.ts'
 import { readStoreSettings } from '#db/reads/store-settings.ts'
 import type { House } from '../house.ts'
 import type { ProblemEntry } from '../problem.ts'
 import { notFound } from './access.ts'
 import { fillAnchors } from './launch-anchors.ts'
+import { lookUpFields } from './look-up-fields.ts'
 import { readForm } from './read-form.ts'
 import { problemOfFindings } from './validate.ts'
 
@@ -42,8 +42,7 @@ export async function readLaunch(house: House, plan: Plan, asked: Asked): Promis
   const { calendar, holders, parameters, hosting } = settings
   const typed = readForm(plan.launch, asked.inputs as JsonObject, '/inputs')
   const anchored = fillAnchors(plan, typed, asked.anchors ?? {}, calendar.zone)
-  const asker = { storeId: asked.storeId, at: now(), sopRunId: null }
-  const looked = await lookUpLaunchFields(db, asker, plan.launch, anchored.inputs)
+  const looked = await lookUpFields(db, asked.storeId, plan.launch, anchored.inputs)
   return {
     inputs: { ...looked.values, ...anchored.inputs },
     anchors: anchored.anchors,

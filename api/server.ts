@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import closeWithGrace from 'close-with-grace'
+import { openDatabase } from '#db/database.ts'
+import { listenRecorded } from '#db/listen.ts'
+import { Dispatcher } from '#dispatch/dispatcher.ts'
+import { openTemporalClient } from '#dispatch/temporal-client.ts'
+import { buildApp } from './app.ts'
+import { readConfig } from './config.ts'
+
+const drainMs = 10_000
+const reachMs = 2_000
+
+/** Opens Postgres and Temporal lazily, listens, and ends on SIGTERM, SIGINT or when its supervisor is gone. */
+async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+  const config = readConfig(env)
+  const db = openDatabase(config.databaseUrl, { applicationName: 'zhangfa api', maxConnections: 20 })
+  const recordings = listenRecorded(config.databaseUrl, db)
+  const client = openTemporalClient(env)
+  const app = await buildApp({
+    db,
+    way: new Dispatcher(client, db, recordings),
+    reachTemporal: async () => {
+      await client.connection.withDeadline(Date.now() + reachMs, () => client.connection.workflowService.getSystemInfo({}))
+    },
+    now: () => new Date().toISOString(),
+    evidenceFolder: join(config.home, 'evidence'),
+    piiKey: Buffer.from(config.piiKey, 'base64'),
+    secureCookies: config.secureCookies,
+    logger: true,
+    version: versionOf(),
+  })
+  const grace = closeWithGrace({ delay: drainMs }, async ({ err }) => {
+    if (err) app.log.error({ err }, 'ending after an error')
+    await app.close()
+    await recordings.close()
+    await db.destroy()
+    await client.connection.close()
+  })
+  if (config.supervised) endWithParent(() => void grace.close())
+  await app.listen({ port: config.port, host: config.host })
+}
+
+/** Whoever started us holds our standard input open; when it closes, nobody would end us any more. */
+function endWithParent(end: () => void): void {
+  process.stdin.on('end', end).on('close', end).on('error', end).resume()
+}
+
+function versionOf(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+  return manifest.version
+}
+
+try {
+  await serve(process.env)
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`)
+  process.exit(1)
+}
