@@ -18,7 +18,7 @@ export const reservedNames: ReadonlySet<string> = new Set([
     'namespace',
   ],
   ...['return', 'var', 'void', 'while', 'true', 'false', 'null', 'in', 'has', 'prototype', 'constructor'],
-  ...['params', 'facts', 'iteration', 'grid', 'previous'],
+  ...['params', 'facts', 'iteration', 'grid', 'previous', 'proposed'],
 ])
 
 export const idDocument = z
