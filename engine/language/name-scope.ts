@@ -37,12 +37,15 @@ export function stepScopes(step: FlatStep): StepScopes {
   // A field may be named `facts`; the bare word stays with the facts.
   const answers = answersType(step).filter(([name]) => name !== 'facts')
   const locals = new Map<string, ValueType>()
-  const proposed: [string, ValueType][] =
-    step.kind === 'decision' ? [['proposed', recordType([['row', textType], ...answers])]] : []
   return {
     run: { own: new Map(run), locals },
     form: {
-      own: new Map([...run, ['previous', recordType(answers)], ['proposed', recordType(answers)], ...answers]),
+      own: new Map([
+        ...run,
+        ['previous', recordType(answers)],
+        ['proposed', recordType([['row', textType], ...answers])],
+        ...answers,
+      ]),
       locals,
     },
     after: { own: new Map([...run, ...answers]), locals },
