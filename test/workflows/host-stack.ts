@@ -31,6 +31,8 @@ export interface HostStack {
   owner: Database
   dispatcher: Dispatcher
   taskQueue: string
+  /** A store of this file's own: desks are named by it, and Temporal is shared. */
+  shop: string
   bundlePath: string
   /** A further dispatcher: another process as far as hosts can tell. */
   anotherDispatcher(options?: DispatcherOptions): Dispatcher
@@ -108,6 +110,7 @@ export async function openHostStack(options: HostStackOptions = {}): Promise<Hos
     owner,
     dispatcher,
     taskQueue,
+    shop: taskQueue.replace('test', 'shop'),
     bundlePath,
     anotherDispatcher,
     startWorker,

@@ -4,6 +4,7 @@ import type { CommandEnvelope, RunCommand } from '#engine/model/command.ts'
 import type { Actor } from '#engine/model/people.ts'
 import type { HostKind } from '#workflows/messages.ts'
 import { readPlaybook } from './host-stack.ts'
+import { calendar } from './shop.ts'
 
 /** The shell's own small playbook: a count, a check that books the pieces, and a last line two days later. */
 export const stockCount = readPlaybook(fileURLToPath(new URL('./playbooks/stock-count.yaml', import.meta.url)))
@@ -11,10 +12,10 @@ export const stockCount = readPlaybook(fileURLToPath(new URL('./playbooks/stock-
 export const wang: Actor = { personId: 'wang', roles: ['warehouse'], role: 'warehouse' }
 export const li: Actor = { personId: 'li', roles: ['store-manager'], role: 'store-manager' }
 
-/** A launch of the stock count. `key` makes command, run and correlation. */
-export function launchOf(key: string, hosting: HostKind, countedFrom: string, storeId = 'shop'): LaunchOrder {
+/** A launch of the stock count. Store and `key` make command, run and correlation. */
+export function launchOf(storeId: string, key: string, hosting: HostKind, countedFrom: string): LaunchOrder {
   return {
-    commandId: `launch-${key}`,
+    commandId: `launch-${storeId}-${key}`,
     actor: wang,
     door: 'api',
     plan: stockCount,
@@ -26,13 +27,7 @@ export function launchOf(key: string, hosting: HostKind, countedFrom: string, st
       roster: {},
       holders: { warehouse: ['wang', 'zhao'], 'store-manager': ['li'] },
       parameters: {},
-      calendar: {
-        zone: 'Asia/Shanghai',
-        holidays: [],
-        makeUpWorkdays: [],
-        coversUntil: '2027-12-31',
-        serviceHours: { from: '09:00', to: '22:00' },
-      },
+      calendar,
       correlationKey: `SKU-${key}`,
     },
   }
