@@ -38,11 +38,12 @@ export function moveAnchorByHand(turn: Recorder, command: MoveAnchor): void {
 export function moveAnchor(turn: Recorder, name: string, to: string | null, cause: string, byHand = false): void {
   const old = turn.run.anchors[name] ?? null
   if (old === to) return
+  const before = turn.run
   const body = { type: 'anchor.moved' as const, data: { anchor: name, old, new: to, cause } satisfies JsonObject }
   if (byHand) turn.emit(body)
   else turn.emitSystem(body)
   followers(turn, name)
-  replan(turn, `anchor ${name} moved`)
+  replan(turn, before, `anchor ${name} moved`)
 }
 
 /** Anchors whose expression reads another anchor by name move with it. */

@@ -71,6 +71,7 @@ export function reviseStep(turn: Recorder, plan: StepPlan, step: Step, command: 
     )
   const old: JsonObject = {}
   for (const name of Object.keys(read.answers)) old[name] = step.answers[name] ?? null
+  const before = turn.run
   turn.emit({
     type: 'step.revised',
     stepId: step.stepId,
@@ -83,7 +84,7 @@ export function reviseStep(turn: Recorder, plan: StepPlan, step: Step, command: 
     },
   })
   decideSkippedAgain(turn, plan)
-  replan(turn, `${step.key} corrected`)
+  replan(turn, before, `${step.key} corrected`)
   return null
 }
 

@@ -64,8 +64,7 @@ function settlePlanned(turn: Recorder, plan: StepPlan, step: Step): void {
   const over = predecessorsOver(turn, plan, step)
   if (plan.repeat !== null && step.iteration === 0) {
     const expansion = expandPlaceholder(turn.context, turn.run, plan, step)
-    const entries = (expansion?.data['steps'] as unknown[] | undefined)?.length ?? 0
-    if (entries > 0) turn.emitSystem(expansion!)
+    if (expansion !== null) turn.emitSystem(expansion)
     else if (over) skip(turn, step, 'no entries')
     return
   }

@@ -48,6 +48,7 @@ export function resumeRun(turn: Recorder, command: Resume): void {
         old: step.dueAt,
         new: later(step.dueAt, pausedMs),
         clockBaseAt: later(step.clockBaseAt ?? step.openedAt!, pausedMs),
+        ladder: 'kept',
         cause: 'paused',
       },
     })
@@ -64,7 +65,13 @@ function moveApprovals(turn: Recorder, key: string, pausedMs: number): void {
       type: 'due.changed',
       stepId: step.stepId,
       stepKey: key,
-      data: { approval: level.level, old: level.dueAt, new: later(level.dueAt, pausedMs), cause: 'paused' },
+      data: {
+        approval: level.level,
+        old: level.dueAt,
+        new: later(level.dueAt, pausedMs),
+        clockBaseAt: later(level.clockBaseAt ?? level.openedAt!, pausedMs),
+        cause: 'paused',
+      },
     })
   }
 }

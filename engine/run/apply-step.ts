@@ -120,9 +120,13 @@ export const stepAppliers: Record<StepLevel, Applier> = {
     changeStep(run, event, (step) => {
       const level = event.data['approval'] as number | undefined
       const dueAt = text(event, 'new')
-      if (level !== undefined)
-        return { approvals: step.approvals.map((item) => (item.level === level ? { ...item, dueAt } : item)) }
-      return { dueAt, clockBaseAt: text(event, 'clockBaseAt'), ladder: { reminded: false, overdue: 0 } }
+      const clockBaseAt = text(event, 'clockBaseAt')
+      if (level !== undefined) {
+        const moved = (item: Approval) => (item.level === level ? { ...item, dueAt, clockBaseAt } : item)
+        return { approvals: step.approvals.map(moved) }
+      }
+      const ladder = event.data['ladder'] === 'kept' ? step.ladder : { reminded: false, overdue: 0 as const }
+      return { dueAt, clockBaseAt, gridAt: text(event, 'gridAt') ?? step.gridAt, ladder }
     }),
   'automation.asked': (run, event) =>
     changeStep(run, event, () => ({ awaiting: 'automation', automationAttempt: event.data['attempt'] as number })),

@@ -26,7 +26,10 @@ export type PlannedStep = Pick<
   | 'offered'
 >
 
-/** First planning of every step that is waited for; a repeating step whose list is unknown stands as one placeholder (0). */
+/** Stands for the repetitions of a step while they are unknown, or when there is none: then it is skipped in its turn. */
+export const placeholder: Repetition = { iteration: 0, gridAt: null, item: null }
+
+/** First planning of every step that is waited for; a repeating step whose list is unknown stands as one placeholder. */
 export function planAllSteps(context: TurnContext, run: SopRun): EventBody {
   const steps = context.plan.steps
     .filter((plan) => plan.onDemand === null)
@@ -42,7 +45,7 @@ export function plannedInstances(
   repetitions: Repetition[] | null,
   visit: number,
 ): PlannedStep[] {
-  const known = repetitions ?? [{ iteration: 0, gridAt: null, item: null }]
+  const known = repetitions === null || repetitions.length === 0 ? [placeholder] : repetitions
   return known.map((repetition) => plannedInstance(context, run, plan, repetition, visit, null))
 }
 
@@ -76,16 +79,11 @@ export function plannedEvent(cause: string, steps: PlannedStep[], replaces: stri
   return { type: 'steps.planned', data: { cause, steps: steps, replaces } }
 }
 
-/** Expands the placeholder of a repeating step as soon as its list or grid is known; null = still unknown. */
-export function expandPlaceholder(
-  context: TurnContext,
-  run: SopRun,
-  plan: StepPlan,
-  placeholder: Step,
-): EventBody | null {
+/** Expands the placeholder of a repeating step as soon as its list or grid is known; null = still unknown, or there is none. */
+export function expandPlaceholder(context: TurnContext, run: SopRun, plan: StepPlan, step: Step): EventBody | null {
   const repetitions = repetitionsOf(context, run, plan)
-  if (repetitions === null) return null
-  return plannedEvent('repeat', plannedInstances(context, run, plan, repetitions, placeholder.visit), [placeholder.key])
+  if (repetitions === null || repetitions.length === 0) return null
+  return plannedEvent('repeat', plannedInstances(context, run, plan, repetitions, step.visit), [step.key])
 }
 
 /**

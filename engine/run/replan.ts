@@ -1,17 +1,20 @@
+import { canonicalJson } from '../history/canonical-json.ts'
 import type { StepPlan } from '../model/plan.ts'
-import type { Step } from '../model/sop-run.ts'
-import { plannedEvent, plannedInstance } from './plan-steps.ts'
+import type { SopRun, Step } from '../model/sop-run.ts'
+import { msOf, toIso } from '../time/instant.ts'
+import { placeEntries } from './place-entries.ts'
+import { placeholder, plannedEvent, plannedInstance } from './plan-steps.ts'
 import type { PlannedStep } from './plan-steps.ts'
 import type { Recorder } from './recorder.ts'
 import { repetitionsOf } from './repetitions.ts'
 import { stepDates } from './step-dates.ts'
-import { currentInstances, isActive } from './steps.ts'
+import { currentInstances, isActive, lastVisit } from './steps.ts'
 
 /**
- * Dates every instance again that is not over: planned ones are re-dated (grids gain or lose repetitions), open ones get a
- * `due.changed` each. What is done stays as it was.
+ * Dates every instance again that is not over, after something its dates hang on has changed since `before`: planned ones are
+ * re-dated (grids and lists gain or lose repetitions), open ones get a `due.changed` each. What is done stays as it was.
  */
-export function replan(turn: Recorder, cause: string): void {
+export function replan(turn: Recorder, before: SopRun, cause: string): void {
   const planned: PlannedStep[] = []
   const gone: string[] = []
   for (const plan of turn.context.plan.steps) {
@@ -21,47 +24,84 @@ export function replan(turn: Recorder, cause: string): void {
     else regrid(turn, plan, instances, planned, gone)
   }
   if (planned.length > 0 || gone.length > 0) turn.emitSystem(plannedEvent(cause, planned, gone))
-  changeOpenDues(turn, cause)
+  changeOpenDues(turn, before, cause)
 }
 
 function redated(turn: Recorder, plan: StepPlan, instances: Step[]): PlannedStep[] {
   return instances
     .filter((step) => step.status === 'planned')
-    .map((step) => plannedInstance(turn.context, turn.run, plan, step, step.visit, step.offered))
-    .filter((next, index) => differs(next, instances.filter((step) => step.status === 'planned')[index]!))
+    .map((step) => ({ step, next: plannedInstance(turn.context, turn.run, plan, step, step.visit, step.offered) }))
+    .filter(({ step, next }) => differs(next, step))
+    .map(({ next }) => next)
 }
 
 function regrid(turn: Recorder, plan: StepPlan, instances: Step[], planned: PlannedStep[], gone: string[]): void {
-  const repetitions = repetitionsOf(turn.context, turn.run, plan)
-  if (repetitions === null) return
-  const wanted = new Map(repetitions.map((repetition) => [repetition.iteration, repetition]))
+  const known = repetitionsOf(turn.context, turn.run, plan)
+  if (known === null) return
+  const begun = instances.filter((step) => step.status !== 'planned')
+  const wanted =
+    plan.repeat?.kind === 'each'
+      ? placeEntries(instances, known)
+      : known.filter((item) => !begun.some((step) => step.iteration === item.iteration))
+  // A step that lost all its repetitions must still be passed by those that wait for it.
+  const repetitions = wanted.length === 0 && begun.length === 0 ? [placeholder] : wanted
   for (const step of instances) {
-    if (step.status === 'planned' && !wanted.has(step.iteration)) gone.push(step.key)
+    if (step.status === 'planned' && !repetitions.some((item) => item.iteration === step.iteration)) gone.push(step.key)
   }
   for (const repetition of repetitions) {
-    const known = instances.find((step) => step.iteration === repetition.iteration)
-    if (known && known.status !== 'planned') continue
-    const next = plannedInstance(turn.context, turn.run, plan, repetition, known?.visit ?? 1, known?.offered ?? null)
-    if (!known || differs(next, known)) planned.push(next)
+    const held = instances.find((step) => step.iteration === repetition.iteration)
+    const visit = held?.visit ?? lastVisit(turn.run, plan.id, repetition.iteration) + 1
+    const offered = held && sameEntry(held, repetition) ? held.offered : null
+    const next = plannedInstance(turn.context, turn.run, plan, repetition, visit, offered)
+    if (!held || differs(next, held)) planned.push(next)
   }
 }
 
 function differs(next: PlannedStep, known: Step): boolean {
+  if (!sameEntry(next, known)) return true
   return next.opensAt !== known.opensAt || next.dueAt !== known.dueAt || next.gridAt !== known.gridAt
 }
 
-function changeOpenDues(turn: Recorder, cause: string): void {
+function sameEntry(a: Pick<Step, 'item'>, b: Pick<Step, 'item'>): boolean {
+  return canonicalJson(a.item) === canonicalJson(b.item)
+}
+
+function changeOpenDues(turn: Recorder, before: SopRun, cause: string): void {
   for (const plan of turn.context.plan.steps) {
     for (const step of currentInstances(turn.run, plan.id)) {
-      if (!isActive(step) || step.attempt > 1 || plan.due === null) continue
-      const dates = stepDates(turn.context, turn.run, plan, step, step.openedAt)
-      if (dates.dueAt === step.dueAt) continue
-      turn.emitSystem({
-        type: 'due.changed',
-        stepId: step.stepId,
-        stepKey: step.key,
-        data: { old: step.dueAt, new: dates.dueAt, clockBaseAt: dates.clockBaseAt ?? step.openedAt, cause },
-      })
+      if (isActive(step) && step.attempt === 1) changeOpenDue(turn, before, plan, step, cause)
     }
   }
+}
+
+function changeOpenDue(turn: Recorder, before: SopRun, plan: StepPlan, step: Step, cause: string): void {
+  const known = before.steps[step.key] ?? step
+  const gridAt = gridOf(turn, plan, step)
+  const old = stepDates(turn.context, before, plan, known, known.openedAt)
+  const dates = stepDates(turn.context, turn.run, plan, { ...step, gridAt }, step.openedAt)
+  if (dates.dueAt === old.dueAt) return
+  // What a pause added stays added.
+  const addedMs = old.dueAt === null || step.dueAt === null ? 0 : msOf(step.dueAt) - msOf(old.dueAt)
+  const dueAt = dates.dueAt === null ? null : toIso(msOf(dates.dueAt) + addedMs)
+  turn.emitSystem({
+    type: 'due.changed',
+    stepId: step.stepId,
+    stepKey: step.key,
+    data: {
+      old: step.dueAt,
+      new: dueAt,
+      clockBaseAt: toIso(msOf(dates.clockBaseAt ?? step.openedAt!) + addedMs),
+      gridAt,
+      // A due that is past again was told already.
+      ladder: dueAt !== null && dueAt <= turn.context.now ? 'kept' : 'anew',
+      cause,
+    },
+  })
+}
+
+/** Where the repetition stands on the grid as it is now. */
+function gridOf(turn: Recorder, plan: StepPlan, step: Step): string | null {
+  if (plan.repeat?.kind !== 'daily' && plan.repeat?.kind !== 'every') return step.gridAt
+  const grid = repetitionsOf(turn.context, turn.run, plan)
+  return grid?.find((item) => item.iteration === step.iteration)?.gridAt ?? step.gridAt
 }
