@@ -7,6 +7,9 @@ export const nextCampaignDate: Fact = {
   needs: ['after'],
   async answer(db, asker, given) {
     const after = instantOf(given, 'after') ?? asker.at
+    const day = /^\d{4}-\d\d-\d\d$/.test(after)
+      ? sql`${after}::date`
+      : sql`(${after}::timestamptz at time zone s.zone)::date`
     const { rows } = await sql<{ day: string | null }>`
       select min(d.day)::text as day
       from store s
@@ -16,7 +19,7 @@ export const nextCampaignDate: Fact = {
         union all
         select (c->>'on')::date from jsonb_array_elements(s.campaign_days) c
       ) d
-      where s.id = ${asker.storeId} and d.day >= (${after}::timestamptz at time zone s.zone)::date`.execute(db)
+      where s.id = ${asker.storeId} and d.day >= ${day}`.execute(db)
     return rows[0]?.day ?? null
   },
 }

@@ -1,0 +1,341 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { eventBody } from '#engine/history/chain.ts'
+import type { JsonObject } from '#engine/model/text.ts'
+import { jsonParameter } from '#db/json-parameter.ts'
+import { FactError } from '#db/facts/fact.ts'
+import { runFact } from '#db/facts/run-fact.ts'
+import type { RunInput } from '#db/recording/record-input.ts'
+import { importStoreData } from '#db/writes/import-store-data.ts'
+import { recordEvents } from '#db/writes/record-events.ts'
+import { saveStore } from '#db/writes/save-store.ts'
+import type { MigratedDatabase } from './migrated-database.ts'
+import { migratedDatabase } from './migrated-database.ts'
+import { batch, chained, handedOver, run } from './run-samples.ts'
+
+let db: MigratedDatabase
+
+/** The instant all questions are asked at: Wednesday 2027-03-10 18:00 in Shanghai. */
+const at = '2027-03-10T10:00:00.000Z'
+
+const ask = (name: string, given: JsonObject, sopRunId: string | null = null, storeId = 'shop') =>
+  runFact(db.worker, storeId, at, name, given, sopRunId)
+
+/** Records a run as it stands; `launchedAt` decides whether it lies in a window. */
+async function recorded(id: string, changes: Partial<RunInput['run']>): Promise<void> {
+  await recordEvents(db.worker, batch(handedOver(chained(id, ['run.launched']), { run: run(id, changes) })), eventBody)
+}
+
+async function launchRow(sopRunId: string, inputs: JsonObject): Promise<void> {
+  const envelope = jsonParameter({ command: { type: 'launch', inputs } } as never)
+  const ids = {
+    sopRunId,
+    commandId: sopRunId,
+    personId: 'p',
+    hostId: sopRunId,
+    storeId: 'shop',
+    sop: 'x',
+    planSha256: 'a',
+  }
+  await db.api
+    .insertInto('launch')
+    .values({ ...ids, envelope })
+    .execute()
+}
+
+beforeAll(async () => {
+  db = await migratedDatabase()
+  const calendar = run('x').calendar
+  const campaignDays = [{ name: '618', on: '2027-06-18' }]
+  await saveStore(db.api, { id: 'shop', name: '店', calendar, campaignDays }, 'admin')
+  await saveStore(db.api, { id: 'other', name: '别店', calendar }, 'admin')
+  const take = (kind: Parameters<typeof importStoreData>[1]['kind'], items: unknown[], storeId = 'shop') =>
+    importStoreData(db.api, { storeId, kind, items, form: 'json' })
+  const line = (sku: string, qty: number, paid: number) => ({ sku, qty, paid })
+  const order = (orderNo: string, buyerKey: string) => ({
+    orderNo,
+    buyerKey,
+    platform: 'douyin',
+    lines: [line('MUG', 1, 3900)],
+  })
+  await take('orders', [
+    {
+      ...order('O-1', 'buyer-a'),
+      lines: [line('MUG', 2, 7800), line('TEA', 1, 5000)],
+      freight: 800,
+      buyerTier: 'vip',
+      freightInsurance: true,
+      paidAt: '2027-03-05T10:00:00+08:00',
+      shippedAt: '2027-03-06T10:00:00+08:00',
+      deliveredAt: '2027-03-07T15:00:00+08:00',
+    },
+    ...['O-2', 'O-3', 'O-4', 'O-5', 'O-6'].map((no) => order(no, 'buyer-a')),
+    order('O-7', 'buyer-b'),
+    { ...order('O-8', 'buyer-c'), buyerKey: null },
+  ])
+  const mug = {
+    sku: 'MUG',
+    title: '马克杯',
+    price: 3900,
+    cost: 1600,
+    lowest30d: 3500,
+    salesHistory: 920,
+    dailyAverage: 24,
+  }
+  await take('products', [{ ...mug, restockDays: 3, supplyMode: 'dropship', praiseRate: 97.5 }])
+  await take('stock', [{ sku: 'MUG', onHand: 40, locked: 15 }])
+  await take('parcels', [
+    { waybill: 'FRESH', lastScanAt: '2027-03-10T09:00:00Z' },
+    { waybill: 'EDGE', lastScanAt: '2027-03-09T10:00:00Z' },
+    { waybill: 'STUCK', lastScanAt: '2027-03-09T09:59:59Z' },
+    { waybill: 'BACK', direction: 'return', orderNo: 'O-1', freight: 1200, receivedAt: '2027-03-10T08:00:00Z' },
+    { waybill: 'BACK-2', direction: 'return', orderNo: 'O-1', freight: 300, receivedAt: '2027-03-11T08:00:00Z' },
+    { waybill: 'OUT', direction: 'outbound', orderNo: 'O-1', freight: 999 },
+    { waybill: 'NO-FREIGHT', direction: 'return', orderNo: 'O-2' },
+  ])
+})
+
+describe('from the store data', () => {
+  const known = {
+    exists: true,
+    platform: 'douyin',
+    freight: 800,
+    freightInsurance: true,
+    paidAt: '2027-03-05T02:00:00.000Z',
+    shippedAt: '2027-03-06T02:00:00.000Z',
+    deliveredAt: '2027-03-07T07:00:00.000Z',
+    buyerTier: 'vip',
+  }
+  const nothing = Object.fromEntries(Object.keys(known).map((name) => [name, name === 'exists' ? false : null]))
+
+  test.each([
+    { given: { order_no: 'O-1' }, answer: { ...known, qty: 3, paid: 12800 } },
+    { given: { order_no: 'O-1', sku: 'TEA' }, answer: { ...known, qty: 1, paid: 5000 } },
+    { given: { order_no: 'O-1', sku: 'NOT-IN-IT' }, answer: { ...known, qty: 0, paid: 0 } },
+    { given: { order_no: 'UNKNOWN' }, answer: { ...nothing, qty: null, paid: null } },
+    { given: { order_no: null }, answer: { ...nothing, qty: null, paid: null } },
+  ])('order $given', async ({ given, answer }) => {
+    expect(await ask('order', given)).toEqual(answer)
+  })
+
+  test('order of another store does not exist here', async () => {
+    expect(await ask('order', { order_no: 'O-1' }, null, 'other')).toMatchObject({ exists: false })
+  })
+
+  test('product, of one SKU and of a list', async () => {
+    const mug = {
+      sku: 'MUG', known: true, title: '马克杯', price: 3900, listPrice: null, lowest30d: 3500, cost: 1600, salesHistory: 920,
+      dailyAverage: 24, restockDays: 3, supplyMode: 'dropship', praiseRate: 97.5, noReturn: false,
+    } // prettier-ignore
+    expect(await ask('product', { sku: 'MUG' })).toEqual(mug)
+    const list = await ask('product', { sku: ['NONE', 'MUG', null] })
+    expect(list).toMatchObject([
+      { sku: 'NONE', known: false, price: null, salesHistory: null },
+      mug,
+      { sku: null, known: false },
+    ])
+  })
+
+  test.each([
+    { sku: 'MUG', pieces: 25 },
+    { sku: 'TEA', pieces: null },
+    { sku: null, pieces: null },
+  ])('stockAvailable of $sku is $pieces', async ({ sku, pieces }) => {
+    expect(await ask('stockAvailable', { sku })).toBe(pieces)
+  })
+
+  test.each([
+    { waybill: 'FRESH', known: true, received: false, stuck: false },
+    { waybill: 'EDGE', known: true, received: false, stuck: false },
+    { waybill: 'STUCK', known: true, received: false, stuck: true },
+    { waybill: 'BACK', known: true, received: true, stuck: false },
+    { waybill: 'BACK-2', known: true, received: false, stuck: false },
+    { waybill: 'OUT', known: true, received: false, stuck: false },
+    { waybill: 'NONE', known: false, received: false, stuck: false },
+  ])('parcel $waybill', async ({ waybill, ...answer }) => {
+    expect(await ask('parcel', { waybill })).toMatchObject(answer)
+  })
+
+  test.each([
+    { order_no: 'O-1', freight: 1500 },
+    { order_no: 'O-2', freight: null },
+    { order_no: 'O-3', freight: null },
+  ])('returnFreight of $order_no is $freight', async ({ order_no, freight }) => {
+    expect(await ask('returnFreight', { order_no })).toBe(freight)
+  })
+})
+
+describe('over runs and cases: returns', () => {
+  const back = (order_no: string, more: JsonObject = {}) => ({ order_no, sku: 'MUG', wanted: 'return_refund', ...more })
+
+  beforeAll(async () => {
+    await recorded('return-asking', { inputs: back('O-1'), values: { refund_no: 'R-0' }, launchedAt: at })
+    await recorded('return-1', {
+      inputs: back('O-1'),
+      values: { refund_no: 'R-1' },
+      launchedAt: '2027-02-20T00:00:00.000Z',
+    })
+    await recorded('return-2', { inputs: back('O-2'), launchedAt: '2027-02-08T10:00:00.001Z' })
+    await recorded('return-too-old', { inputs: back('O-3'), launchedAt: '2027-02-08T10:00:00.000Z' })
+    await recorded('return-cancelled', {
+      inputs: back('O-4'),
+      status: 'cancelled',
+      launchedAt: '2027-03-01T00:00:00.000Z',
+    })
+    await recorded('return-later', { inputs: back('O-4'), launchedAt: '2027-03-10T10:00:00.001Z' })
+    await recorded('return-with-case', {
+      inputs: back('O-5', { after_sale_no: 'AS-5' }),
+      launchedAt: '2027-03-01T00:00:00.000Z',
+    })
+    await recorded('return-other-buyer', { inputs: back('O-7'), launchedAt: '2027-03-01T00:00:00.000Z' })
+    await recorded('return-other-store', {
+      storeId: 'other',
+      inputs: back('O-2'),
+      launchedAt: '2027-03-01T00:00:00.000Z',
+    })
+    const aCase = { sku: 'MUG', reason: 'size', wanted: 'return_refund', appliedAt: '2027-03-01T00:00:00Z' }
+    await importStoreData(db.api, {
+      storeId: 'shop',
+      kind: 'after-sale-cases',
+      form: 'json',
+      items: [
+        { ...aCase, afterSaleNo: 'AS-1', orderNo: 'O-1', refundedAt: '2027-03-02T00:00:00Z', refunded: 3900 },
+        { ...aCase, afterSaleNo: 'AS-1-TEA', orderNo: 'O-1', sku: 'TEA', refundedAt: '2027-03-02T00:00:00Z' },
+        { ...aCase, afterSaleNo: 'AS-5', orderNo: 'O-5' },
+        { ...aCase, afterSaleNo: 'AS-6', orderNo: 'O-6' },
+        { ...aCase, afterSaleNo: 'AS-6-LATER', orderNo: 'O-6', appliedAt: '2027-03-11T00:00:00Z' },
+      ],
+    })
+  })
+
+  test('buyerReturns30d: two runs of this buyer, one with its case counted once, one case without a run', async () => {
+    // return-1, return-2, return-with-case (= AS-5) and AS-6; not itself, too old, cancelled, later, other buyer, other store.
+    expect(await ask('buyerReturns30d', { order_no: 'O-1' }, 'return-asking')).toBe(4)
+  })
+
+  test('buyerReturns30d of an unknown buyer counts this order only', async () => {
+    expect(await ask('buyerReturns30d', { order_no: 'O-8' })).toBe(0)
+    expect(await ask('buyerReturns30d', { order_no: 'UNKNOWN' })).toBe(0)
+    expect(await ask('buyerReturns30d', { order_no: null })).toBe(0)
+  })
+
+  test('refundedBefore: an earlier run with a refund number and a refunded case', async () => {
+    expect(await ask('refundedBefore', { order_no: 'O-1', sku: 'MUG' }, 'return-asking')).toBe(2)
+    expect(await ask('refundedBefore', { order_no: 'O-1', sku: 'TEA' }, 'return-asking')).toBe(1)
+    expect(await ask('refundedBefore', { order_no: 'O-2', sku: 'MUG' })).toBe(0)
+    expect(await ask('refundedBefore', { order_no: 'O-2', sku: null })).toBe(0)
+  })
+})
+
+describe('over runs and cases: complaints', () => {
+  const complaint = (order_no: string, sku: string) => ({ order_no, sku, source: 'chat' })
+
+  beforeAll(async () => {
+    await recorded('complaint-asking', { inputs: complaint('C-1', 'HOT'), launchedAt: at })
+    await recorded('complaint-1', { inputs: complaint('C-1', 'HOT'), launchedAt: '2027-03-09T10:00:00.001Z' })
+    await recorded('complaint-old', { inputs: complaint('C-1', 'HOT'), launchedAt: '2027-03-09T10:00:00.000Z' })
+    await recorded('complaint-other-sku', { inputs: complaint('C-2', 'COLD'), launchedAt: '2027-03-10T09:00:00.000Z' })
+    const platform = { ...complaint('C-3', 'HOT'), platform_case_no: 'P-3' }
+    await recorded('complaint-platform', { inputs: platform, launchedAt: '2027-03-10T09:00:00.000Z' })
+    const aCase = { kind: 'complaint', sku: 'HOT', appliedAt: '2027-03-10T08:00:00Z' }
+    await importStoreData(db.api, {
+      storeId: 'shop',
+      kind: 'after-sale-cases',
+      form: 'json',
+      items: [
+        { ...aCase, afterSaleNo: 'CASE-3', orderNo: 'C-3', platformCaseNo: 'P-3' },
+        { ...aCase, afterSaleNo: 'CASE-4', orderNo: 'C-4' },
+      ],
+    })
+  })
+
+  test('similarComplaints24h leaves the asking one out', async () => {
+    // complaint-1, complaint-platform (= CASE-3) and CASE-4.
+    expect(await ask('similarComplaints24h', { sku: 'HOT' }, 'complaint-asking')).toBe(3)
+    expect(await ask('similarComplaints24h', { sku: 'HOT' })).toBe(4)
+    expect(await ask('similarComplaints24h', { sku: 'NONE' })).toBe(0)
+    expect(await ask('similarComplaints24h', { sku: null })).toBe(0)
+  })
+
+  test('complaintsSameOrder counts the asking one', async () => {
+    expect(await ask('complaintsSameOrder', { order_no: 'C-1' }, 'complaint-asking')).toBe(3)
+    expect(await ask('complaintsSameOrder', { order_no: 'NEW' })).toBe(1)
+    expect(await ask('complaintsSameOrder', { order_no: null })).toBe(1)
+  })
+})
+
+describe('over runs and cases: quality', () => {
+  const returned = { sku: 'WEAK', reason: 'quality', wanted: 'return_refund' }
+
+  beforeAll(async () => {
+    await recorded('quality-1', { inputs: returned, launchedAt: '2027-03-05T00:00:00.000Z' })
+    await recorded('quality-2', {
+      inputs: { ...returned, reason: 'functional' },
+      launchedAt: '2027-03-06T00:00:00.000Z',
+    })
+    await recorded('quality-old', { inputs: returned, launchedAt: '2027-03-03T10:00:00.000Z' })
+    await recorded('quality-size', { inputs: { ...returned, reason: 'size' }, launchedAt: '2027-03-06T00:00:00.000Z' })
+    const complaint = { inputs: { sku: 'WEAK', source: 'chat' }, values: { cause: 'quality' } }
+    await recorded('quality-complaint', { ...complaint, launchedAt: '2027-03-07T00:00:00.000Z' })
+    await launchRow('quality-asking', returned)
+    await launchRow('size-asking', { ...returned, reason: 'size' })
+  })
+
+  test('qualityCases7d counts the asking one as soon as its launch is written, if it is one', async () => {
+    expect(await ask('qualityCases7d', { sku: 'WEAK' })).toBe(3)
+    expect(await ask('qualityCases7d', { sku: 'WEAK' }, 'quality-asking')).toBe(4)
+    expect(await ask('qualityCases7d', { sku: 'WEAK' }, 'size-asking')).toBe(3)
+    expect(await ask('qualityCases7d', { sku: null })).toBe(0)
+  })
+})
+
+describe('over runs: launches and campaigns', () => {
+  beforeAll(async () => {
+    const launch = (id: string, launch_at: string, changes: Partial<RunInput['run']> = {}) =>
+      recorded(id, { inputs: { launch_at }, launchedAt: '2027-02-20T00:00:00.000Z', ...changes })
+    await launch('launch-asking', '2027-03-18T20:30:00+08:00')
+    await launch('launch-monday', '2027-03-15T00:00:00+08:00')
+    await launch('launch-together', '2027-03-18T12:30:00Z')
+    await launch('launch-sunday', '2027-03-21T23:59:59+08:00', { status: 'completed', values: { published_at: 'x' } })
+    await launch('launch-sunday-too', '2027-03-21T15:59:59Z')
+    await launch('launch-before', '2027-03-14T23:59:59+08:00')
+    await launch('launch-after', '2027-03-22T00:00:00+08:00')
+    await launch('launch-rejected', '2027-03-17T20:00:00+08:00', { status: 'completed', outcome: 'rejected' })
+    await launch('launch-cancelled', '2027-03-17T21:00:00+08:00', { status: 'cancelled' })
+    const campaign = { launchedAt: '2027-02-20T00:00:00.000Z' }
+    await recorded('campaign', { ...campaign, inputs: { campaign_day: '2027-05-01' } })
+    await recorded('campaign-off', { ...campaign, inputs: { campaign_day: '2027-04-01' }, status: 'cancelled' })
+  })
+
+  test('launchesThisWeek counts other occasions from Monday to Sunday in the zone of the store', async () => {
+    // Monday and Sunday (two items at one instant); what is launched together with the asking run is its own occasion.
+    expect(await ask('launchesThisWeek', { at: '2027-03-18T20:30:00+08:00' }, 'launch-asking')).toBe(2)
+    expect(await ask('launchesThisWeek', { at: '2027-03-19T20:00:00+08:00' })).toBe(3)
+    expect(await ask('launchesThisWeek', { at: '2027-04-19T20:00:00+08:00' })).toBe(0)
+  })
+
+  test.each([
+    { after: '2027-03-18T20:30:00+08:00', day: '2027-05-01' },
+    { after: '2027-05-01', day: '2027-05-01' },
+    { after: '2027-05-01T15:59:59Z', day: '2027-05-01' },
+    { after: '2027-05-01T16:00:00Z', day: '2027-06-18' },
+    { after: '2027-06-19', day: null },
+  ])('nextCampaignDate after $after is $day', async ({ after, day }) => {
+    expect(await ask('nextCampaignDate', { after })).toBe(day)
+  })
+})
+
+describe('a question nobody can answer', () => {
+  test.each([
+    { name: 'horoscope', given: {}, code: 'FACT_UNKNOWN' },
+    { name: 'constructor', given: {}, code: 'FACT_UNKNOWN' },
+    { name: 'order', given: {}, code: 'FACT_INPUT' },
+    { name: 'order', given: { order_no: 7 }, code: 'FACT_INPUT' },
+    { name: 'order', given: { order_no: 'O-1', skuu: 'x' }, code: 'FACT_INPUT' },
+    { name: 'product', given: { sku: [1] }, code: 'FACT_INPUT' },
+    { name: 'nextCampaignDate', given: { after: 'soon' }, code: 'FACT_INPUT' },
+  ])('$name with $given is refused', async ({ name, given, code }) => {
+    const error = await ask(name, given as JsonObject).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(FactError)
+    expect((error as FactError).code).toBe(code)
+  })
+})
