@@ -15,6 +15,7 @@ import { privateFields } from './rules/private-fields.ts'
 import { reachable } from './rules/reachable.ts'
 import { size } from './rules/size.ts'
 import { stepShape } from './rules/step-shape.ts'
+import { storeData } from './rules/store-data.ts'
 import { uniqueIds } from './rules/unique-ids.ts'
 
 /** Every rule over a whole playbook; each notes what it finds, none stops another. */
@@ -24,6 +25,7 @@ export function checkPlan(c: Compiling, plan: Plan, misshaped: readonly Misshape
   uniqueIds(c)
   nameClashes(c)
   caseShape(c)
+  storeData(c)
   expressionTypes(c)
   privateFields(c)
   cycles(c, plan)

@@ -1,4 +1,5 @@
 import type { LookUp } from '../model/form.ts'
+import { lookUpPaths } from '../model/store-data.ts'
 import type { Compiling } from './compiling.ts'
 import { report } from './compiling.ts'
 import { sources } from './document/form-document.ts'
@@ -33,9 +34,11 @@ export function lookUpOf(c: Compiling, written: Written, siblings: FormDocument,
   if (source === 'facts') {
     const name = rest.split('.')[0] ?? ''
     if (!c.names.facts.has(name))
-      report(c, 'UNKNOWN_FACT', path, `No fact is named '${name}'.`, didYouMean(name, c.names.facts))
+      report(c, 'UNKNOWN_FACT', path, `No fact is named '${name}'.`, didYouMean(name, c.names.facts.keys()))
     return { source, key: '', path: rest }
   }
+  if (!lookUpPaths[source].includes(rest))
+    report(c, 'UNKNOWN_PATH', path, `'${source}' has no '${rest}'.`, didYouMean(rest, lookUpPaths[source]))
   const launch = c.document.launch ?? {}
   if (typeof written !== 'string') {
     if (!(written.by in siblings) && !(written.by in launch))

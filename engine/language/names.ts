@@ -1,6 +1,7 @@
 import type { PlaybookDocument } from './document/playbook-document.ts'
 import type { FormDocument } from './document/form-document.ts'
 import { parameterTypes } from './document/playbook-document.ts'
+import { factType } from './fact-type.ts'
 import { fieldValueType } from './field-type.ts'
 import type { FlatStep } from './flatten-steps.ts'
 import type { ValueType } from './typing/value-type.ts'
@@ -24,7 +25,7 @@ export interface Names {
   readonly stepsById: ReadonlyMap<string, FlatStep>
   readonly stepsByName: ReadonlyMap<string, FlatStep>
   readonly parameters: ReadonlyMap<string, ValueType>
-  readonly facts: ReadonlySet<string>
+  readonly facts: ReadonlyMap<string, ValueType>
   readonly anchors: ReadonlySet<string>
 }
 
@@ -105,9 +106,7 @@ export function namesOf(document: PlaybookDocument, steps: readonly FlatStep[]):
     stepsById: new Map(steps.map((step) => [step.id, step])),
     stepsByName: new Map(steps.map((step) => [step.name, step])),
     parameters: parametersOf(document),
-    facts: new Set(
-      [document.launch_facts ?? {}, ...steps.map((step) => step.document.facts ?? {})].flatMap(Object.keys),
-    ),
+    facts: factsOf(document, steps),
     anchors: new Set(Object.keys(document.anchors ?? {})),
   }
 }
@@ -118,6 +117,18 @@ function setNames(steps: readonly FlatStep[]): Set<string> {
     for (const values of [document.set, ...(document.then ?? []).map((branch) => branch.set)])
       for (const name of Object.keys(values ?? {})) names.add(name)
   return names
+}
+
+/** Facts by name; one asked by different queries in different steps can be either. */
+function factsOf(document: PlaybookDocument, steps: readonly FlatStep[]): Map<string, ValueType> {
+  const asked = new Map<string, string>()
+  const types = new Map<string, ValueType>()
+  for (const facts of [document.launch_facts ?? {}, ...steps.map((step) => step.document.facts ?? {})])
+    for (const [name, { query }] of Object.entries(facts)) {
+      types.set(name, (asked.get(name) ?? query) === query ? factType(query) : anyType)
+      asked.set(name, query)
+    }
+  return types
 }
 
 function parametersOf(document: PlaybookDocument): Map<string, ValueType> {

@@ -14,6 +14,6 @@ export function nameType(t: Typing, name: string): ValueType {
   if (step !== undefined) return stepRecord(step)
   if (t.names.anchors.has(name)) return instantType
   if (name === 'params') return recordType(t.names.parameters)
-  if (name === 'facts') return recordType([...t.names.facts].map((fact) => [fact, anyType]))
+  if (name === 'facts') return recordType(t.names.facts)
   return houseNames.get(name) ?? anyType
 }
