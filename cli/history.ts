@@ -45,7 +45,12 @@ export async function compareHistory(
   sopRunId: string,
 ): Promise<HistoryComparison> {
   const columns = ['seq', 'type', 'at', 'personId', 'stepKey', 'body', 'hash', 'workflowId'] as const
-  const events = await db.selectFrom('auditEvent').select(columns).where('sopRunId', '=', sopRunId).orderBy('seq').execute()
+  const events = await db
+    .selectFrom('auditEvent')
+    .select(columns)
+    .where('sopRunId', '=', sopRunId)
+    .orderBy('seq')
+    .execute()
   const launch = await db.selectFrom('launch').select('hostId').where('sopRunId', '=', sopRunId).executeTakeFirst()
   const workflowIds = new Set(events.map((event) => event.workflowId))
   if (launch) workflowIds.add(launch.hostId)
@@ -66,11 +71,13 @@ function* differences(stored: StoredEvent[], witnessed: WitnessedRun): Generator
     else if (event.hash !== row.hash) yield { seq, says: `hash in Temporal ${event.hash}, in Postgres ${row.hash}` }
   }
   const told = [...witnessed.answeredHashes].filter(([seq, hash]) => bySeq.get(seq)?.hash !== hash)
-  for (const [seq, hash] of told) yield { seq, says: `the host answered hash ${hash}, Postgres holds ${bySeq.get(seq)?.hash}` }
+  for (const [seq, hash] of told)
+    yield { seq, says: `the host answered hash ${hash}, Postgres holds ${bySeq.get(seq)?.hash}` }
   for (const seq of witnessed.contradictions) yield { seq, says: 'Temporal holds two different events under this seq' }
   const broken = firstBrokenLink([...witnessed.events.values()].sort((a, b) => a.seq - b.seq))
   if (broken !== null && witnessed.incomplete.length === 0) yield { seq: broken, says: 'the chain breaks here' }
-  for (const workflowId of witnessed.incomplete) yield { seq: null, says: `Temporal keeps no earlier history of ${workflowId}` }
+  for (const workflowId of witnessed.incomplete)
+    yield { seq: null, says: `Temporal keeps no earlier history of ${workflowId}` }
 }
 
 /**
@@ -117,12 +124,20 @@ function withInstance(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   }
 }
 
-function show(sopRunId: string, { events, witnessed, differences: found }: HistoryComparison, print: (line: string) => void): void {
+function show(
+  sopRunId: string,
+  { events, witnessed, differences: found }: HistoryComparison,
+  print: (line: string) => void,
+): void {
   for (const { seq, at, type, stepKey, personId, hash } of events)
-    print(`${String(seq).padStart(5)}  ${at}  ${type.padEnd(22)} ${(stepKey ?? '').padEnd(24)} ${personId.padEnd(16)} ${hash.slice(0, 12)}`)
+    print(
+      `${String(seq).padStart(5)}  ${at}  ${type.padEnd(22)} ${(stepKey ?? '').padEnd(24)} ${personId.padEnd(16)} ${hash.slice(0, 12)}`,
+    )
   for (const place of witnessed.readFrom) print(`Temporal: ${place}`)
   for (const { seq, says } of found) print(`DIFFERENCE${seq === null ? '' : ` at ${seq}`}: ${says}`)
-  print(`${sopRunId}: ${events.length} events in Postgres, ${witnessed.events.size} in Temporal, ${found.length} differences.`)
+  print(
+    `${sopRunId}: ${events.length} events in Postgres, ${witnessed.events.size} in Temporal, ${found.length} differences.`,
+  )
 }
 
 if (process.argv[1] !== undefined && import.meta.filename === process.argv[1])

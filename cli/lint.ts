@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { compilePlaybook, isError } from '#engine/language/compile-playbook.ts'
 import type { Finding } from '#engine/language/finding.ts'
 import type { Field } from '#engine/model/form.ts'
@@ -57,5 +58,4 @@ function launchesBeside(file: string): (sop: string) => readonly Field[] | null 
   }
 }
 
-if (process.argv[1] !== undefined && import.meta.filename === process.argv[1])
-  process.exitCode = lint(process.argv.slice(2), console.log)
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = lint(process.argv.slice(2), console.log)

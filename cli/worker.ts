@@ -24,7 +24,8 @@ async function runWorker(env: NodeJS.ProcessEnv): Promise<void> {
   process.env['TZ'] = 'UTC'
   refuseFailPoints(env)
   const url = env['DATABASE_URL_WORKER'] || env['DATABASE_URL']
-  if (!url) throw new Error('There is no database to record in: set DATABASE_URL_WORKER (or DATABASE_URL) to its address.')
+  if (!url)
+    throw new Error('There is no database to record in: set DATABASE_URL_WORKER (or DATABASE_URL) to its address.')
   Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] })
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({ overrideEnvVars: definedOnly(env) })
   const bundle = workflowBundle(join(env['ZHANGFA_HOME'] ?? '.zhangfa', 'cache'))
@@ -43,7 +44,8 @@ async function runWorker(env: NodeJS.ProcessEnv): Promise<void> {
     bundlePath,
     keys: readPayloadKeys(env),
     onTrouble: (failed) => {
-      for (const { sopRunId, code, reason } of failed) console.error(`Run ${sopRunId} could not be stored whole: ${code} ${reason}`)
+      for (const { sopRunId, code, reason } of failed)
+        console.error(`Run ${sopRunId} could not be stored whole: ${code} ${reason}`)
     },
     ...(name && buildId ? { deployment: { name, buildId } } : {}),
   })

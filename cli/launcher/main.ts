@@ -22,10 +22,9 @@ export async function main(programs: Programs): Promise<void> {
     if (firstSignalAt === null) {
       firstSignalAt = Date.now()
       say('Stopping; press Ctrl-C again to end at once.')
-      if (unlock === null) return leave(130)
       await stack.drain()
-      unlock()
-      return leave(0)
+      unlock?.()
+      return leave(unlock === null ? 130 : 0)
     }
     if (Date.now() - firstSignalAt < echoMs) return
     say('Ending at once.')
@@ -42,11 +41,12 @@ export async function main(programs: Programs): Promise<void> {
     // Being stopped half-way makes starts fail, which is no news.
     if (firstSignalAt !== null) return
     console.error(error instanceof RefuseStart ? error.message : `Zhangfa could not start: ${(error as Error).message}`)
+    await stack.drain()
     await leave(1)
   }
 }
 
-/** Whatever is still under the guard ends before we do. */
+/** What is under the guard and not yet in the stack, such as a server half-way up, ends before we do. */
 async function leave(code: number): Promise<void> {
   await endGuarded()
   process.exit(code)

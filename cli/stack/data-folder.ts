@@ -22,7 +22,7 @@ export function openDataFolder(path: string): DataFolder {
   // Others may pass through to the database's own folder, which runs under another user when we are root.
   mkdirSync(path, { recursive: true, mode: 0o755 })
   const root = realpathSync(path)
-  for (const name of ['secrets', 'temporal', 'logs']) {
+  for (const name of ['secrets', 'temporal', 'logs', 'evidence', 'cache']) {
     mkdirSync(join(root, name), { recursive: true, mode: 0o700 })
     chmodSync(join(root, name), 0o700)
   }
