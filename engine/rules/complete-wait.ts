@@ -39,7 +39,10 @@ export function endWait(turn: Recorder, plan: StepPlan, step: Step, data: JsonOb
   const known: JsonObject = {}
   for (const field of plan.form) if (data[field.name] !== undefined) known[field.name] = data[field.name]!
   const read = readAnswers(plan.form, known)
-  turn.emit({ type: 'external.received', stepId: step.stepId, stepKey: step.key, data: { ...origin, data } })
+  const received = { type: 'external.received' as const, stepId: step.stepId, stepKey: step.key }
+  // What was kept was received by nobody of this turn.
+  if (origin['takenAt'] === undefined) turn.emit({ ...received, data: { ...origin, data } })
+  else turn.emitSystem({ ...received, data: { ...origin, data } })
   const { answers } = workForm(turn.context, turn.run, plan, turn.run.steps[step.key]!, read.answers, {})
   finishStep(turn, plan, turn.run.steps[step.key]!, { answers, by: null, system: true, late: isLate(turn, step) })
 }

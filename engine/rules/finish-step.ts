@@ -5,6 +5,7 @@ import type { JsonObject } from '../model/text.ts'
 import { evaluateOrThrow } from '../run/evaluate-or-throw.ts'
 import { indexOf } from '../run/plan-index.ts'
 import type { Recorder } from '../run/recorder.ts'
+import { replan } from '../run/replan.ts'
 import { answeredScope } from '../run/answered-scope.ts'
 import { askAutomation } from './ask-automation.ts'
 import { takeBranches } from './take-branches.ts'
@@ -23,9 +24,12 @@ export interface Ending {
 
 /** Completes a step: values are set, follow-up automations asked, branches taken. */
 export function finishStep(turn: Recorder, plan: StepPlan, step: Step, ending: Ending): void {
+  const before = turn.run
   const body = completion(turn, plan, step, ending)
   if (ending.system === true) turn.emitSystem(body)
   else turn.emit(body)
+  // What was worked out from the answers of an earlier visit follows the new ones.
+  if (step.visit > 1) replan(turn, before, `${step.key} done again`)
   for (const [index, call] of plan.thenRun.entries())
     askAutomation(turn, plan, turn.run.steps[step.key]!, index + 1, call)
   takeBranches(turn, plan, step.key, ending.unanswered === true ? 'unanswered' : 'completed')

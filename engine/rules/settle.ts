@@ -30,7 +30,10 @@ export function settle(turn: Recorder): void {
 
 /** One pass over the steps; says whether something changed. */
 function settleOnce(turn: Recorder): boolean {
-  for (const { step, plan } of instancesInOrder(turn.context.plan, turn.run)) {
+  const instances = instancesInOrder(turn.context.plan, turn.run)
+  // A loop goes on before anybody looks whether it is over.
+  const loops = instances.filter(({ step, plan }) => step.status === 'done' && plan.repeat?.kind === 'until')
+  for (const { step, plan } of [...loops, ...instances]) {
     const before = turn.run.seq
     parkOnTrouble(turn, step.key, () => settleStep(turn, plan, step))
     if (turn.run.seq !== before) return true

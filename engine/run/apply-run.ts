@@ -63,9 +63,13 @@ export const runAppliers: Record<RunLevel, Applier> = {
   'comment.added': unchanged,
   'evidence.added': unchanged,
   'external.received': (run, event) => {
-    const kept = run.received.filter((item) => item.at !== event.data['takenAt'])
-    if (event.stepKey !== undefined) return { ...run, received: kept }
     const { eventType, key, data } = event.data as unknown as SopRun['received'][number]
+    if (event.stepKey !== undefined) {
+      const taken = run.received.find(
+        (item) => item.at === event.data['takenAt'] && item.eventType === eventType && item.key === key,
+      )
+      return { ...run, received: run.received.filter((item) => item !== taken) }
+    }
     return { ...run, received: [...run.received, { eventType, key, data, at: event.at }].slice(-50) }
   },
   'notice.sent': unchanged,
