@@ -15,7 +15,7 @@ import { listed, outcomeRef, roleRef, stepRef } from './references.ts'
 import { expression } from './resolve-expression.ts'
 import { didYouMean } from './suggest.ts'
 import type { ValueType } from './typing/value-type.ts'
-import { anyType, boolType, instantType } from './typing/value-type.ts'
+import { anyType, boolType, instantType, listType } from './typing/value-type.ts'
 
 /** Declared type of a run value; `any` when only `set:` knows it. */
 export function runValueType(c: Compiling, name: string): ValueType {
@@ -42,8 +42,8 @@ function oneBranch(c: Compiling, written: BranchDocument, path: Path, scope: Nam
   if (written.return_to !== undefined) branch.returnTo = stepRef(c, written.return_to, [...path, 'return_to'])
   if (written.at_most !== undefined) branch.atMost = written.at_most
   if (written.launch !== undefined) branch.launch = childLaunch(c, written, written.launch, path, scope)
-  else if (written.with !== undefined || written.awaited !== undefined)
-    report(c, 'BRANCH_SHAPE', path, 'with: and awaited: go with launch:.')
+  else if (written.with !== undefined || written.awaited !== undefined || written.each !== undefined)
+    report(c, 'BRANCH_SHAPE', path, 'with:, each: and awaited: go with launch:.')
   if (written.open !== undefined) branch.open = openRef(c, written.open, [...path, 'open'])
   if (written.notify !== undefined)
     branch.notify = listed(written.notify).map((role) => roleRef(c, role, [...path, 'notify']))
@@ -106,7 +106,14 @@ function childLaunch(c: Compiling, written: BranchDocument, sop: string, path: P
     const field = form?.find((candidate) => candidate.name === name)
     return field?.type === 'enum' && field.of !== undefined ? { kind: 'enum', of: field.of } : anyType
   }
-  const child: ChildLaunch = { sop, with: assignments(c, values, [...path, 'with'], scope, target, true) }
+  const as = written.as ?? 'item'
+  const inner =
+    written.each === undefined ? scope : { ...scope, locals: new Map([...scope.locals, [as, anyType] as const]) }
+  const child: ChildLaunch = { sop, with: assignments(c, values, [...path, 'with'], inner, target, true) }
+  if (written.each !== undefined) {
+    child.each = expression(c, written.each, [...path, 'each'], scope, listType(anyType))
+    child.as = as
+  }
   if (written.role !== undefined) child.role = roleRef(c, written.role, [...path, 'role'])
   if (written.title !== undefined) child.title = written.title
   if (written.awaited !== undefined) child.awaited = written.awaited

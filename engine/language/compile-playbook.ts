@@ -33,13 +33,13 @@ export function compilePlaybook(text: string, launches: LaunchForms = () => null
   const yaml = readYaml(text)
   if (!yaml.ok) return { plan: null, findings: inOrder(yaml.findings) }
   const read = readDocument(yaml.value, yaml.locate)
-  if (!read.ok) return { plan: null, findings: inOrder(read.findings) }
   const { document } = read
+  if (document === null) return { plan: null, findings: inOrder(read.findings) }
   const { steps, misshaped } = flattenSteps(document)
   const c: Compiling = {
     document,
     locate: yaml.locate,
-    findings: [],
+    findings: [...read.findings],
     cache: newProgramCache(),
     launches,
     steps,
@@ -80,6 +80,7 @@ function planOf(c: Compiling): Plan {
   const roles = steps.flatMap((step) => [
     ...(step.role?.cases.map((entry) => entry.role) ?? []),
     ...(step.approval?.levels.map((level) => level.role) ?? []),
+    ...(step.tappedBy ?? []),
   ])
   return {
     ...head,

@@ -61,6 +61,9 @@ export function stepPlan(c: Compiling, step: FlatStep, order: number): StepPlan 
     unanswered: unanswered(c, step, run),
     escalation: document.escalation ?? 'ladder',
     notBy: listed(document.not_by).map((id) => stepRef(c, id, [...path, 'not_by'])),
+    ...(document.tapped_by === undefined
+      ? {}
+      : { tappedBy: listed(document.tapped_by).map((id) => roleRef(c, id, [...path, 'tapped_by'])) }),
     optional: document.optional ?? false,
   }
 }

@@ -3,11 +3,16 @@ import { playbookDocument, playbookKeys } from './document/playbook-document.ts'
 import type { PlaybookDocument } from './document/playbook-document.ts'
 import { stepKeys } from './document/step-document.ts'
 import type { Finding, Locate, Path } from './finding.ts'
+import { repaired } from './repair-document.ts'
 import { didYouMean } from './suggest.ts'
 
 type Issue = z.core.$ZodIssue
 
-export type DocumentRead = { ok: true; document: PlaybookDocument } | { ok: false; findings: Finding[] }
+export interface DocumentRead {
+  /** Null when the shape is too far off for the other checks to make sense. */
+  document: PlaybookDocument | null
+  findings: Finding[]
+}
 
 const knownKeys = [
   ...new Set([
@@ -30,8 +35,10 @@ const knownKeys = [
  */
 export function readDocument(value: unknown, locate: Locate): DocumentRead {
   const read = playbookDocument.safeParse(value, { reportInput: true })
-  if (read.success) return { ok: true, document: read.data }
-  return { ok: false, findings: read.error.issues.flatMap((issue) => findingsOf(issue, [], locate)) }
+  if (read.success) return { document: read.data, findings: [] }
+  const findings = read.error.issues.flatMap((issue) => findingsOf(issue, [], locate))
+  const again = playbookDocument.safeParse(repaired(value, read.error.issues))
+  return { document: again.success ? again.data : null, findings }
 }
 
 function findingsOf(issue: Issue, above: Path, locate: Locate): Finding[] {

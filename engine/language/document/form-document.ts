@@ -61,7 +61,7 @@ export const ruleDocument = z
     approve: z.array(idDocument).min(1).optional().describe('Roles that approve a warning, in this order'),
     says: textDocument,
   })
-  .describe('A rule over the answers')
+  .meta({ id: 'rule', description: 'A rule over the answers' })
 
 export type RuleDocument = z.infer<typeof ruleDocument>
 

@@ -58,6 +58,8 @@ export const branchDocument = z
     return_to: idDocument.optional(),
     at_most: z.int().min(1).max(100).optional(),
     launch: idDocument.optional(),
+    each: expressionDocument.optional().describe('A list: the playbook is started once per entry'),
+    as: fieldName.optional().describe('What with: calls the entry; default item'),
     with: assignments.optional(),
     role: idDocument.optional(),
     title: textDocument.optional(),
@@ -146,6 +148,9 @@ const stepShape = {
     })
     .optional(),
   escalation: z.enum(['ladder', 'live', 'none']).optional(),
+  tapped_by: roleList
+    .optional()
+    .describe('Further roles that may do it, e.g. who taps a live step the host only reads'),
   not_by: z.union([idDocument, z.array(idDocument).min(1)]).optional(),
 }
 

@@ -40,11 +40,11 @@ export const textDocument = z
     zh: z.string().trim().min(1).max(500).describe('Simplified Chinese'),
     en: z.string().trim().min(1).max(500).describe('English'),
   })
-  .describe('A text in both languages')
+  .meta({ id: 'text', description: 'A text in both languages' })
 
 export const expressionDocument = z
   .union([z.string().min(1).max(4000), z.number(), z.boolean()])
-  .describe('An expression; see docs/language.md')
+  .meta({ id: 'expression', description: 'An expression; see docs/language.md' })
 
 export const durationDocument = z.string().max(200).describe("A duration, e.g. '30m', '24h', '21d', '3wd', or params.x")
 
@@ -84,4 +84,4 @@ export function casesOf<T extends z.ZodType>(value: T) {
 
 export const timeDocument = z
   .union([z.string().min(1).max(500), casesOf(z.string().min(1).max(500))])
-  .describe('An instant: base, ± duration, clock, e.g. `T - 15d 10:00`; or cases')
+  .meta({ id: 'instant', description: 'An instant: base, ± duration, clock, e.g. `T - 15d 10:00`; or cases' })
