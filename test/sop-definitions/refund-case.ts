@@ -48,8 +48,8 @@ export function decided(liable: string, photos: string[] = ['photo-1']): PlayAct
 }
 
 /** The agent pays what was approved. */
-export function pays(at: string, amount: number, by = 'cs-agent'): PlayAct {
-  return completes(at, by, 'rr-refund', { refund_no: 'R-1', amount, paid_at: cst(at) })
+export function pays(at: string, amount: number): PlayAct {
+  return completes(at, 'cs-agent', 'rr-refund', { refund_no: 'R-1', amount, paid_at: cst(at) })
 }
 
 /** Return instructions without any optional answer. */
