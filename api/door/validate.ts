@@ -13,7 +13,8 @@ const prefixOf: Record<string, string> = { body: '', querystring: '/query', para
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   const prefix = prefixOf[httpPart ?? 'body'] ?? ''
   return (data: unknown) => {
-    const result = schema.safeParse(data)
+    // Fastify gives null where no body came.
+    const result = schema.safeParse(data ?? undefined)
     if (result.success) return { value: result.data }
     return { error: problemOfFindings(findings(result.error.issues, prefix)) }
   }
