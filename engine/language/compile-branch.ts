@@ -1,4 +1,5 @@
 import type { AutomationCall, Branch, ChildLaunch, Unanswered } from '../model/plan.ts'
+import type { Field } from '../model/form.ts'
 import type { JsonValue } from '../model/text.ts'
 import { assignments } from './compile-form.ts'
 import { timeRule } from './compile-time.ts'
@@ -94,17 +95,10 @@ function childLaunch(c: Compiling, written: BranchDocument, sop: string, path: P
     report(c, 'RECURSION', [...path, 'launch'], `'${sop}' would start itself.`, 'Use return_to: or an on-demand step.')
   const form = c.launches(sop)
   const values = written.with ?? {}
-  if (form !== null)
-    checkChildInputs(
-      c,
-      sop,
-      Object.keys(values),
-      form.map((field) => field.name),
-      [...path, 'with'],
-    )
+  if (form !== null) checkChildInputs(c, sop, Object.keys(values), form, path)
   const target = (name: string): ValueType => {
     const field = form?.find((candidate) => candidate.name === name)
-    return field?.type === 'enum' && field.of !== undefined ? { kind: 'enum', of: field.of } : anyType
+    return field === undefined ? anyType : fieldValueType({ type: field.type, of: field.of, item: field.item })
   }
   const as = written.as ?? 'item'
   const inner =
@@ -120,16 +114,27 @@ function childLaunch(c: Compiling, written: BranchDocument, sop: string, path: P
   return child
 }
 
-function checkChildInputs(c: Compiling, sop: string, given: string[], known: string[], path: Path): void {
+/** UNKNOWN_FIELD, MISSING_INPUT: what is handed over does not suit the launch form of the other playbook. */
+function checkChildInputs(c: Compiling, sop: string, given: string[], form: readonly Field[], path: Path): void {
+  const known = form.map((field) => field.name)
   for (const name of given)
-    if (!known.includes(name))
-      report(
-        c,
-        'UNKNOWN_FIELD',
-        { path: [...path, name], at: 'key' },
-        `The launch form of '${sop}' has no field '${name}'.`,
-        didYouMean(name, known),
-      )
+    if (!known.includes(name)) {
+      const message = `The launch form of '${sop}' has no field '${name}'.`
+      report(c, 'UNKNOWN_FIELD', { path: [...path, 'with', name], at: 'key' }, message, didYouMean(name, known))
+    }
+  const filled = (field: Field) =>
+    [field.lookUp, field.preset, field.computed, field.proposed].some((way) => way !== undefined)
+  const missing = form.filter((field) => field.required && !filled(field) && !given.includes(field.name))
+  if (missing.length > 0) {
+    const names = missing.map((field) => field.name).join(', ')
+    report(
+      c,
+      'MISSING_INPUT',
+      [...path, 'launch'],
+      `'${sop}' cannot start without ${names}.`,
+      'Hand it over under with:.',
+    )
+  }
 }
 
 /** Automations called after completion, in order. */

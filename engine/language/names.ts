@@ -49,7 +49,9 @@ export const houseNames: ReadonlyMap<string, ValueType> = new Map<string, ValueT
 /** What may be read of any step, beside its answers. */
 export const stepMembers: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
   ...(['done', 'skipped', 'late', 'open'] as const).map((name) => [name, boolType] as const),
-  ...(['completedAt', 'openedAt', 'dueAt', 'at', 'revisedAt', 'blockedAt'] as const).map((name) => [name, instantType] as const),
+  ...(['completedAt', 'openedAt', 'dueAt', 'at', 'revisedAt', 'blockedAt'] as const).map(
+    (name) => [name, instantType] as const,
+  ),
   ...(['visit', 'attempt', 'overdue', 'planned'] as const).map((name) => [name, numberType] as const),
   ...(['completedBy', 'role'] as const).map((name) => [name, textType] as const),
   ['approvals', listType(openRecord)],

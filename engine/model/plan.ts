@@ -79,6 +79,9 @@ export interface Branch {
 export interface ChildLaunch {
   sop: string
   with: Record<string, Expression>
+  /** One start per entry of this list; `as` is what `with` calls the entry. */
+  each?: Expression
+  as?: string
   /** Role of the hand task; default: the role of the step that asks. */
   role?: string
   title?: Text
@@ -152,6 +155,8 @@ export interface StepPlan {
   escalation: 'ladder' | 'live' | 'none'
   /** People who completed these steps may not do this one. */
   notBy: string[]
+  /** Further roles that may do it; it stays in the inbox of `role` (live steps the host only reads). */
+  tappedBy?: string[]
   /** Open steps of this kind are cancelled when the run reaches this step's end. */
   optional: boolean
 }

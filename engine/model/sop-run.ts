@@ -86,6 +86,8 @@ export interface Step {
   lookAt: string | null
   /** When silence counts as an answer. */
   unansweredAt: string | null
+  /** First submission of this visit that a rule of the form blocked. */
+  blockedAt: string | null
   /** Last correction of the answers after completion. */
   revisedAt: string | null
   skippedBecause: string | null

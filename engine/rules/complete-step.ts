@@ -10,6 +10,7 @@ import type { Recorder } from '../run/recorder.ts'
 import { answeredScope } from '../run/answered-scope.ts'
 import { scopeOf } from '../run/scope.ts'
 import { repetitionScope } from '../run/step-dates.ts'
+import { unansweredAt } from '../run/unanswered-at.ts'
 import type { TurnContext } from '../run/turn-context.ts'
 import { approvalLevels, openLevel } from './approval-levels.ts'
 import { decisionResults } from './decide-table.ts'
@@ -46,7 +47,7 @@ export function completeStep(turn: Recorder, plan: StepPlan, step: Step, command
   const findings = [...worked.findings, ...openChecklist(plan, command.checklist ?? [])]
   const refusal = blockedBy(plan, stopping(findings))
   if (refusal) {
-    if (refusal.code === 'FORM_BLOCKED') recordBlocked(turn, step, findings)
+    if (refusal.code === 'FORM_BLOCKED') recordBlocked(turn, plan, step, findings)
     return refusal
   }
   const approvers = findings.filter((finding) => finding.grade === 'warn').flatMap((finding) => finding.approvers ?? [])
@@ -139,7 +140,14 @@ function blockedBy(plan: StepPlan, findings: FormFinding[]): Refusal | null {
   return refuse('REASON_NEEDED', `${plan.id} can be submitted with a reason: ${text}`, {}, findings)
 }
 
-function recordBlocked(turn: Recorder, step: Step, findings: FormFinding[]): void {
+function recordBlocked(turn: Recorder, plan: StepPlan, step: Step, findings: FormFinding[]): void {
   const shown = findings.map(({ code, pointer, grade, detail }) => ({ code, pointer, grade, detail }))
-  turn.emit({ type: 'step.submitBlocked', stepId: step.stepId, stepKey: step.key, data: { findings: shown } })
+  const known = { blockedAt: step.blockedAt ?? turn.context.now }
+  const silentAt = unansweredAt(turn.context, turn.run, plan, step, step.openedAt, known)
+  turn.emit({
+    type: 'step.submitBlocked',
+    stepId: step.stepId,
+    stepKey: step.key,
+    data: { findings: shown, ...(silentAt === null ? {} : { unansweredAt: silentAt }) },
+  })
 }

@@ -3,10 +3,11 @@ import type { Step } from '../model/sop-run.ts'
 import type { JsonObject } from '../model/text.ts'
 import { ExpressionTrouble, holds } from '../run/evaluate-or-throw.ts'
 import { byHandStep } from '../run/by-hand-step.ts'
-import { resolveRule } from '../run/instants.ts'
+import { reworkMs } from '../run/rework.ts'
 import type { Recorder } from '../run/recorder.ts'
 import { scopeOf } from '../run/scope.ts'
-import { repetitionScope, stepDates } from '../run/step-dates.ts'
+import { laterOf, repetitionScope, stepDates } from '../run/step-dates.ts'
+import { unansweredAt } from '../run/unanswered-at.ts'
 import { msOf, toIso } from '../time/instant.ts'
 import { approvalLevels, openLevel } from './approval-levels.ts'
 import { askAutomation } from './ask-automation.ts'
@@ -32,16 +33,7 @@ function emitOpened(turn: Recorder, plan: StepPlan, step: Step): void {
   const { context, run } = turn
   const dates = stepDates(context, run, plan, step, context.now)
   const role = roleOf(turn, plan, step)
-  const scope = scopeOf(context, run, repetitionScope(plan, step))
-  const instants = {
-    context,
-    run,
-    scope,
-    openedAt: context.now,
-    gridAt: step.gridAt,
-    serviceHours: context.plan.serviceHours,
-  }
-  const unanswered = plan.unanswered === null ? null : resolveRule(plan.unanswered.after, instants)
+  const redo = step.visit > 1 && !plan.hard && dates.dueAt !== null && dates.clockBaseAt !== context.now
   const named = role === null ? undefined : run.roster[role]
   turn.emitSystem({
     type: 'step.opened',
@@ -51,10 +43,11 @@ function emitOpened(turn: Recorder, plan: StepPlan, step: Step): void {
       role,
       assignee: null,
       opensAt: dates.opensAt,
-      dueAt: dates.dueAt,
+      // R-REWORK: what is done again is due at its old due, but not before 24 h from now.
+      dueAt: redo ? laterOf(dates.dueAt, toIso(msOf(context.now) + reworkMs)) : dates.dueAt,
       dueEstimated: dates.dueEstimated,
-      clockBaseAt: dates.clockBaseAt ?? context.now,
-      unansweredAt: unanswered?.at ?? null,
+      clockBaseAt: redo ? context.now : (dates.clockBaseAt ?? context.now),
+      unansweredAt: unansweredAt(context, run, plan, step, context.now),
       lookAt: plan.wait?.lookEveryMs === undefined ? null : toIso(msOf(context.now) + plan.wait.lookEveryMs),
       tell: role === null || (named && named.length > 0) ? [] : [role],
       tellPersons: named ?? [],

@@ -18,9 +18,15 @@ export function isCandidate(run: SopRun, role: string | null, actor: Actor): boo
   )
 }
 
-/** Only candidates of the step's role, or the one it was assigned to, may act on it. */
-export function refuseNonCandidate(run: SopRun, step: Step, actor: Actor): Refusal | null {
+/** Only candidates of the step's role or of one that may tap it for them, or the one it was assigned to, may act on it. */
+export function refuseNonCandidate(
+  run: SopRun,
+  step: Step,
+  actor: Actor,
+  tappedBy: readonly string[] = [],
+): Refusal | null {
   if (step.assignee === actor.personId || isCandidate(run, step.role, actor)) return null
+  if (tappedBy.some((role) => isCandidate(run, role, actor))) return null
   return refuse(
     'NOT_A_CANDIDATE',
     `Step ${step.key} falls to the role ${step.role ?? 'of the system'}; you act as ${actor.roles.join(', ') || 'nobody in this store'}. Ask a ${step.role ?? 'lead'} or have it reassigned.`,

@@ -7,13 +7,15 @@ import { currentInstances, isOver } from '../run/steps.ts'
 
 /**
  * Whether the steps an instance waits for are over (done, skipped or cancelled): all of them, or as many as its join says.
- * A repetition that opens `before` its instant also waits for the repetition before it.
+ * A repetition that opens `before` its instant also waits for the repetition before it, but no longer than until that instant:
+ * one missed reading keeps no later one closed.
  */
 export function predecessorsOver(turn: Recorder, plan: StepPlan, step: Step): boolean {
   const { run, context } = turn
   if (plan.repeat !== null && step.iteration > 1 && plan.repeat.opens === 'before') {
     const before = currentInstances(run, plan.id).find((item) => item.iteration === step.iteration - 1)
-    if (before && !isOver(before)) return false
+    const itsTime = step.gridAt !== null && step.gridAt <= context.now
+    if (before && !isOver(before) && !itsTime) return false
   }
   if (plan.after.length === 0) return true
   const scope = plan.after.some((edge) => edge.if !== undefined) ? scopeOf(context, run) : null

@@ -4,6 +4,7 @@ import type { StepPlan } from '../model/plan.ts'
 import type { Refusal } from '../model/refusal.ts'
 import type { SopRun, Step } from '../model/sop-run.ts'
 import { scopeOf } from '../run/scope.ts'
+import { stepPlan } from '../run/plan-index.ts'
 import { currentInstances, isOver } from '../run/steps.ts'
 import type { TurnContext } from '../run/turn-context.ts'
 import { refuseNonCandidate } from './people.ts'
@@ -20,7 +21,7 @@ export function refuseWork(context: TurnContext, run: SopRun, step: Step, expect
     refuseNotOpen(context, run, step) ??
     refuseForeignClaim(step, context.actor.personId) ??
     refuseStale(step, expectedRevision) ??
-    refuseNonCandidate(run, step, context.actor)
+    refuseNonCandidate(run, step, context.actor, stepPlan(context.plan, step.stepId)?.tappedBy)
   )
 }
 

@@ -2,6 +2,7 @@ import type { Reject, ReturnForRework } from '../model/command.ts'
 import type { StepPlan } from '../model/plan.ts'
 import type { Refusal } from '../model/refusal.ts'
 import type { Step } from '../model/sop-run.ts'
+import { reworkMs } from '../run/rework.ts'
 import type { Recorder } from '../run/recorder.ts'
 import { laterOf } from '../run/step-dates.ts'
 import { pendingApproval } from '../run/steps.ts'
@@ -10,8 +11,6 @@ import { finishStep } from './finish-step.ts'
 import { refuse } from './refuse.ts'
 import { returnToStep } from './return-to-step.ts'
 import { hasBranch, takeBranches } from './take-branches.ts'
-
-const reworkMs = 24 * 3_600_000
 
 /** A rejection says why. Code: REASON_NEEDED. */
 export function refuseWithoutReason(step: Step, command: Reject | ReturnForRework): Refusal | null {

@@ -47,19 +47,28 @@ export function nextWakeAt(plan: Plan, run: SopRun, now: string): string | null 
 }
 
 function entriesOf(plan: StepPlan, step: Step): AgendaEntry[] {
-  if (step.status === 'planned')
-    return step.opensAt === null || step.awaiting !== null
-      ? []
-      : [{ at: step.opensAt, kind: 'open', stepKey: step.key }]
+  if (step.status === 'planned') return openings(plan, step)
   if (step.status === 'submitted') {
     const level = pendingApproval(step)
-    return level ? rungs(plan, step.key, level.role, { ...level, openedAt: level.openedAt! }, level.level) : []
+    const climbed = level ? rungs(plan, step.key, level.role, { ...level, openedAt: level.openedAt! }, level.level) : []
+    // An approval step is submitted as it opens; silence is still its silence (np-final-approve).
+    if (plan.kind === 'approval' && step.unansweredAt !== null)
+      climbed.push({ at: step.unansweredAt, kind: 'unanswered', stepKey: step.key })
+    return climbed
   }
   if (step.status !== 'open' && step.status !== 'claimed') return []
   const entries = step.role === null ? [] : rungs(plan, step.key, step.role, { ...step, openedAt: step.openedAt! })
   if (step.unansweredAt !== null) entries.push({ at: step.unansweredAt, kind: 'unanswered', stepKey: step.key })
   if (step.lookAt !== null) entries.push({ at: step.lookAt, kind: 'look', stepKey: step.key })
   return entries
+}
+
+/** When a planned step may open by time: at its own instant, or, opening before it, at its instant at the latest. */
+function openings(plan: StepPlan, step: Step): AgendaEntry[] {
+  if (step.awaiting !== null) return []
+  const inRow = plan.repeat !== null && plan.repeat.opens === 'before' && step.iteration > 1
+  const at = step.opensAt ?? (inRow ? step.gridAt : null)
+  return at === null ? [] : [{ at, kind: 'open', stepKey: step.key }]
 }
 
 type OnClock = Pick<Step, 'dueAt' | 'clockBaseAt' | 'ladder'> & { openedAt: string }

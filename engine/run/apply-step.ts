@@ -36,7 +36,10 @@ export const stepAppliers: Record<StepLevel, Applier> = {
   'step.assigned': (run, event) => changeStep(run, event, () => ({ status: 'claimed', assignee: text(event, 'to') })),
   'step.submitBlocked': (run, event) =>
     counted(
-      changeStep(run, event, () => ({})),
+      changeStep(run, event, (step) => ({
+        blockedAt: step.blockedAt ?? event.at,
+        unansweredAt: text(event, 'unansweredAt') ?? step.unansweredAt,
+      })),
       'blocks',
     ),
   'step.submitted': (run, event) =>
@@ -224,6 +227,7 @@ function newStep(item: PlannedStep): Step {
     automationAttempt: 0,
     lookAt: null,
     unansweredAt: null,
+    blockedAt: null,
     revisedAt: null,
     skippedBecause: null,
     stale: false,

@@ -47,6 +47,7 @@ function summary(run: SopRun, stepId: string): JsonObject {
     role: latest?.role ?? null,
     at: latest?.effectiveAt ?? null,
     revisedAt: latest?.revisedAt ?? null,
+    blockedAt: latest?.blockedAt ?? null,
     visit: latest?.visit ?? 0,
     attempt: latest?.attempt ?? 0,
     overdue: latest?.ladder.overdue ?? 0,

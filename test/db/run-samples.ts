@@ -110,6 +110,7 @@ export function step(key: string, changes: Partial<Step> = {}): Step {
     automationAttempt: 0,
     lookAt: null,
     unansweredAt: null,
+    blockedAt: null,
     revisedAt: null,
     skippedBecause: null,
     stale: false,
