@@ -28,6 +28,11 @@ export function assigned(
   words = false,
 ): string {
   if (raw === null) return 'null'
+  if (typeof raw === 'number' && raw !== 0 && target.kind === 'money' && words) {
+    // The other playbook's form need not be at hand, so the same text must always mean the same.
+    report(c, 'EXPR_TYPE', path, `${raw} is a bare number, but money is needed.`, `Write yuan(${raw}).`)
+    return String(raw)
+  }
   if (typeof raw === 'number' && target.kind === 'money') return String(fenOf(c, raw, path))
   if (typeof raw === 'number' || typeof raw === 'boolean') return expression(c, raw, path, scope, target)
   if (Array.isArray(raw)) {
@@ -42,7 +47,7 @@ export function assigned(
     return `{${members.join(', ')}}`
   }
   const isWord = /^[A-Za-z][A-Za-z0-9_]*$/.test(raw)
-  if (target.kind === 'enum') {
+  if (target.kind === 'enum' && !(words && isKnown(c, scope, raw))) {
     if (target.of.includes(raw)) return quoted(raw)
     if (isWord && !isKnown(c, scope, raw)) {
       report(
