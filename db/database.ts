@@ -63,10 +63,17 @@ function readWholeNumber(text: string): number {
   return value
 }
 
-/** `2027-03-10 02:00:00.5+00` → `2027-03-10T02:00:00.500Z`; sessions run in UTC. `infinity` stays. */
+/** `2027-03-10 02:00:00.5+00` → `2027-03-10T02:00:00.500Z`; `infinity` stays. */
 function readInstant(text: string): string {
-  if (!text.endsWith('+00')) return text
-  const instant = text.slice(0, -3).replace(' ', 'T')
-  const [whole, fraction = ''] = instant.split('.')
+  if (!text.endsWith('+00')) return readLocalInstant(text)
+  const [whole = '', fraction = ''] = text.slice(0, -3).replace(' ', 'T').split('.')
   return `${whole}.${fraction.slice(0, 3).padEnd(3, '0')}Z`
+}
+
+/** Sessions run in UTC; only a transaction that has set a store's zone sees another offset. */
+function readLocalInstant(text: string): string {
+  const match = /^(\S+) (\S+?)([+-]\d\d)(:\d\d)?$/.exec(text)
+  if (match === null) return text
+  const [, day, clock, hours, minutes = ':00'] = match
+  return new Date(`${day}T${clock}${hours}${minutes}`).toISOString()
 }

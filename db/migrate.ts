@@ -1,4 +1,5 @@
-import { Migrator } from 'kysely'
+import { Migrator, sql } from 'kysely'
+import type { Database } from './database.ts'
 import { openDatabase } from './database.ts'
 import { grantRoles } from './grants/grant-roles.ts'
 import { allMigrations } from './migrations/all-migrations.ts'
@@ -18,6 +19,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   })
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => allMigrations } })
+    await refuseNewer(db)
     const { error, results } = await migrator.migrateToLatest()
     if (error !== undefined) {
       const failed = results?.find((result) => result.status === 'Error')
@@ -30,4 +32,19 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   } finally {
     await db.destroy()
   }
+}
+
+/** A later program's database may hold what this one would not keep. */
+async function refuseNewer(db: Database): Promise<void> {
+  const { rows: tables } = await sql<{
+    there: boolean
+  }>`select to_regclass('kysely_migration') is not null as there`.execute(db)
+  if (tables[0]?.there !== true) return
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  const unknown = rows.find(({ name }) => !Object.hasOwn(allMigrations, name))
+  if (unknown === undefined) return
+  throw new Error(
+    `The database was made by another version of this program (it holds ${unknown.name}, which this one does not know): ` +
+      'start that version, or choose another database.',
+  )
 }
