@@ -330,7 +330,7 @@ describe('a question nobody can answer', () => {
     { name: 'constructor', given: {}, code: 'FACT_UNKNOWN' },
     { name: 'order', given: {}, code: 'FACT_INPUT' },
     { name: 'order', given: { order_no: 7 }, code: 'FACT_INPUT' },
-    { name: 'order', given: { order_no: 'O-1', skuu: 'x' }, code: 'FACT_INPUT' },
+    { name: 'order', given: { order_no: 'O-1', colour: 'x' }, code: 'FACT_INPUT' },
     { name: 'product', given: { sku: [1] }, code: 'FACT_INPUT' },
     { name: 'nextCampaignDate', given: { after: 'soon' }, code: 'FACT_INPUT' },
   ])('$name with $given is refused', async ({ name, given, code }) => {
