@@ -8,10 +8,12 @@ import { completeTask } from './complete-task.ts'
 import { downloadEvidence } from './download-evidence.ts'
 import { draftTask } from './draft-task.ts'
 import { health } from './health.ts'
+import { importStoreData } from './import-store-data.ts'
 import { launchRun } from './launch-run.ts'
 import { listRunEvents } from './list-run-events.ts'
 import { listRuns } from './list-runs.ts'
 import { listSops } from './list-sops.ts'
+import { listStoreData } from './list-store-data.ts'
 import { listTasks } from './list-tasks.ts'
 import { openSessionRoute } from './open-session.ts'
 import { openapiJson } from './openapi-json.ts'
@@ -42,6 +44,6 @@ export const allRoutes: readonly Route[] = [
   launchRun, listRuns, showRun, commandRun, listRunEvents,
   listTasks, showTask, claimTask, releaseTask, draftTask, completeTask, approveTask, rejectTask, returnTask,
   skipTask, reassignTask, reviseTask, uploadEvidence, downloadEvidence,
-  receiveEvent,
+  receiveEvent, importStoreData, listStoreData,
   health, ready, openapiJson,
 ]

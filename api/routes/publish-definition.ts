@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Plan } from '#engine/model/plan.ts'
-import { publishDefinition as publish } from '#db/door/save-definition.ts'
 import { readDefinition } from '#db/reads/definitions.ts'
+import { publishDefinition as publish } from '#db/writes/publish-definition.ts'
 import { Definition } from '../contract/definitions.ts'
 import { Id } from '../contract/primitives.ts'
 import { notFound, refuseAction } from '../door/access.ts'
@@ -36,7 +36,10 @@ export const publishDefinition: Route = (app, house) => {
         }
         const checked = await checkDefinitionText(house, draft.yaml)
         refuseDefinition(checked)
-        const row = await publish(house.deps.db, definitionId, personId)
+        if ((await publish(house.deps.db, definitionId, draft.sha256, personId)) === 'changed') {
+          throw new Problem('VERSION_EXISTS', `The draft of ${draft.sop} ${draft.version} was saved anew just now. Look at it again, then publish.`)
+        }
+        const row = await readDefinition(house.deps.db, definitionId)
         if (!row) throw notFound(`definition ${definitionId}`)
         return { status: 200, body: showDefinition(row, checked.findings.map(showFinding)) }
       }),

@@ -6,9 +6,9 @@ import type { JsonObject } from '#engine/model/text.ts'
 import { evaluate } from '#engine/expression/evaluate.ts'
 import { scopeOf } from '#engine/run/scope.ts'
 import { parseInstant } from '#engine/time/instant.ts'
-import { markDelivered, takeInEvent } from '#db/door/external-events.ts'
 import { readRun } from '#db/reads/run-state.ts'
 import { readWaitingRuns } from '#db/reads/waiting-runs.ts'
+import { markDelivered, takeExternalEvent } from '#db/writes/take-external-event.ts'
 import { commandIdOf } from '#dispatch/command-id.ts'
 import { OutsideEvent, OutsideEventAnswer } from '../contract/events.ts'
 import { demand, refuseAction, seenRun, seenStore } from '../door/access.ts'
@@ -46,9 +46,8 @@ async function receive(house: House, request: FastifyRequest, asked: Asked): Pro
     data: (asked.data ?? {}) as JsonObject,
     at: at.ok ? at.value : house.deps.now(),
   }
-  const { known, first } = await takeInEvent(house.deps.db, event)
-  refuseOther(known, event)
-  if (!first && known.deliveredAt !== null) return answer(asked.id, 'repeated', [])
+  const { delivered } = await takeExternalEvent(house.deps.db, event)
+  if (delivered) return answer(asked.id, 'repeated', [])
   const targets = asked.runId === undefined ? await runsWaiting(house, storeId, event) : [asked.runId]
   const runs = await Promise.all(targets.map((runId) => deliver(house, request, runId, event)))
   if (runs.some((run) => run.delivered)) await markDelivered(house.deps.db, event.id)
@@ -65,22 +64,6 @@ interface Told {
   type: string
   key: string | null
   data: JsonObject
-}
-
-function refuseOther(known: Told, event: Told): void {
-  const same = known.storeId === event.storeId && known.type === event.type && known.key === event.key
-  if (same && JSON.stringify(known.data) === JSON.stringify(event.data)) return
-  // jsonb keeps no order of members, so texts may differ where contents do not.
-  if (same && sameContent(known.data, event.data)) return
-  throw new Problem('EVENT_REUSED', `Event ${event.id} was reported before with other content. Give a new event a new id.`)
-}
-
-function sameContent(a: JsonObject, b: JsonObject): boolean {
-  const sorted = (_key: string, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1)))
-      : value
-  return JSON.stringify(a, sorted) === JSON.stringify(b, sorted)
 }
 
 /** The store an event belongs to: named, that of its run, or the only one the caller may report for. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { saveDefinition as save } from '#db/door/save-definition.ts'
+import { readDefinition } from '#db/reads/definitions.ts'
+import { saveDefinition as save } from '#db/writes/save-definition.ts'
 import { Definition, DefinitionText } from '../contract/definitions.ts'
-import { refuseAction } from '../door/access.ts'
+import { notFound, refuseAction } from '../door/access.ts'
 import { checkDefinitionText, refuseDefinition, showFinding, yamlOf } from '../door/definition-text.ts'
 import type { Route } from '../house.ts'
 import { mayAnywhere } from '../policy.ts'
@@ -22,17 +23,19 @@ export const saveDefinition: Route = (app, house) => {
       response: { 201: Definition, ...problems },
     },
     handler: async (request, reply) =>
-      house.once.write(request, reply, async ({ commandId }) => {
+      house.once.write(request, reply, async () => {
         if (!mayAnywhere(request.caller, 'definition.draft')) refuseAction(request, 'definition.draft')
         const checked = await checkDefinitionText(house, yamlOf(request.body))
         refuseDefinition(checked)
         const { plan, yaml, findings } = checked
         if (!plan) throw new Problem('DEFINITION_INVALID', 'The text holds no playbook. Check it at POST /definitions/check.')
-        const row = await save(house.deps.db, { id: `d-${commandId.slice(2)}`, plan, yaml, authorId: request.caller.personId })
-        if (row.sha256 !== plan.sha256) {
+        const saved = await save(house.deps.db, plan, yaml, request.caller.personId)
+        if (saved.status === 'versionTaken') {
           const detail = `${plan.sop} ${plan.version} is published with another text. Give the new text a new version.`
-          throw new Problem('VERSION_EXISTS', detail, { facts: { sha256: row.sha256, definitionId: row.id } })
+          throw new Problem('VERSION_EXISTS', detail, { facts: { sha256: saved.sha256, definitionId: saved.id } })
         }
+        const row = await readDefinition(house.deps.db, saved.id)
+        if (!row) throw notFound(`definition ${saved.id}`)
         return { status: 201, body: showDefinition(row, findings.map(showFinding)) }
       }),
   })

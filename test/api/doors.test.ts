@@ -239,6 +239,32 @@ describe('who sees what', () => {
   })
 })
 
+describe('store data', () => {
+  const item = { sku: 'CUP-9', title: '杯子', supplyMode: 'own', price: 2900, cost: 1200, supplier: '义乌一厂', salesHistory: 0, dailyAverage: 0, noReturn: false }
+
+  test('are imported item by item, the same again changes nothing, cost is for few', async () => {
+    const items = [item, { ...item, sku: 'CUP-10', price: 29.9 }, { sku: 'CUP-11', colour: 'red' }]
+    const first = await api.post('/store-data/products', 'operator', { storeId: store, items })
+    expect(first).toMatchObject({ status: 200, body: { accepted: 1, refused: 2, items: [{ id: 'CUP-9', status: 'created' }, { status: 'refused', errors: [{ pointer: '/price', code: 'INVALID_AMOUNT' }] }, { status: 'refused' }] } })
+    expect((await api.post('/store-data/products', 'operator', { storeId: store, items: [item] })).body.items).toMatchObject([{ status: 'unchanged' }])
+    const seen = async (name: string) => (await api.get(`/store-data/products?storeId=${store}&q=CUP`, name)).body.items
+    expect(await seen('finance')).toMatchObject([{ sku: 'CUP-9', cost: 1200, supplier: '义乌一厂' }])
+    expect(await seen('operator')).toMatchObject([{ sku: 'CUP-9', price: 2900, cost: null, supplier: null }])
+  })
+
+  test('come as CSV too, in yuan; a dry run keeps nothing', async () => {
+    const body = 'sku,onHand,locked\nCUP-9,40,2\n'
+    const csv = (query: string) => api.ask('POST', `/store-data/stock?${query}`, { as: 'warehouse', body, headers: { 'content-type': 'text/csv' } })
+    expect(await csv(`storeId=${store}&dryRun=true`)).toMatchObject({ status: 200, body: { dryRun: true, accepted: 1 } })
+    expect((await api.get(`/store-data/stock?storeId=${store}`, 'warehouse')).body.items).toEqual([])
+    expect(await csv(`storeId=${store}`)).toMatchObject({ status: 200, body: { dryRun: false, accepted: 1 } })
+    expect((await api.get(`/store-data/stock?storeId=${store}`, 'warehouse')).body.items).toMatchObject([{ sku: 'CUP-9', onHand: 40, locked: 2 }])
+    expect(await csv('dryRun=true')).toMatchObject({ status: 400, body: { code: 'REQUIRED' } })
+    expect(await api.post('/store-data/weather', 'warehouse', { storeId: store, items: [{}] })).toMatchObject({ status: 400, body: { code: 'INVALID_ID' } })
+    expect(await api.post('/store-data/stock', 'designer', { storeId: store, items: [{}] })).toMatchObject({ status: 403 })
+  })
+})
+
 test('readiness names each part', async () => {
   expect(await api.ask('GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } })
   expect(await api.ask('GET', '/readyz')).toMatchObject({ status: 503, body: { ready: false, parts: { postgres: { ok: true }, temporal: { ok: true }, worker: { ok: false } } } })
