@@ -63,12 +63,14 @@ function entriesOf(plan: StepPlan, step: Step): AgendaEntry[] {
   return entries
 }
 
-/** When a planned step may open by time: at its own instant, or, opening before it, at its instant at the latest. */
+/** When a planned step may open by time (at its own instant, or, opening before it, there at the latest) or is missed. */
 function openings(plan: StepPlan, step: Step): AgendaEntry[] {
-  if (step.awaiting !== null) return []
+  const entries: AgendaEntry[] =
+    step.unansweredAt === null ? [] : [{ at: step.unansweredAt, kind: 'unanswered', stepKey: step.key }]
+  if (step.awaiting !== null) return entries
   const inRow = plan.repeat !== null && plan.repeat.opens === 'before' && step.iteration > 1
   const at = step.opensAt ?? (inRow ? step.gridAt : null)
-  return at === null ? [] : [{ at, kind: 'open', stepKey: step.key }]
+  return at === null ? entries : [...entries, { at, kind: 'open', stepKey: step.key }]
 }
 
 type OnClock = Pick<Step, 'dueAt' | 'clockBaseAt' | 'ladder'> & { openedAt: string }

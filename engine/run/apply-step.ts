@@ -1,7 +1,7 @@
 import type { RunEvent, RunEventType } from '../model/run-event.ts'
 import type { Approval, SopRun, Step } from '../model/sop-run.ts'
 import type { JsonObject } from '../model/text.ts'
-import { counted } from './apply-run.ts'
+import { counted, withIncidents } from './apply-run.ts'
 import { changeStep } from './change-step.ts'
 import type { PlannedStep } from './plan-steps.ts'
 
@@ -72,18 +72,22 @@ export const stepAppliers: Record<StepLevel, Applier> = {
         approvals: [],
         offered: step.answers,
         submittedAt: null,
+        unansweredAt: null,
         ladder: { reminded: false, overdue: 0 },
       })),
       'rework',
     ),
   'step.reopened': (run, event) => changeStep(run, event, () => ({ status: 'open', awaiting: null })),
   'step.staled': (run, event) =>
-    changeStep(run, event, (step) => ({
-      stale: true,
-      status: step.status === 'done' || step.status === 'skipped' ? step.status : 'cancelled',
-      awaiting: null,
-    })),
-  'step.cancelled': (run, event) => changeStep(run, event, () => ({ status: 'cancelled', awaiting: null })),
+    withIncidents(
+      changeStep(run, event, (step) => ({
+        stale: true,
+        status: step.status === 'skipped' ? 'skipped' : step.completedAt !== null ? 'done' : 'cancelled',
+        awaiting: null,
+      })),
+    ),
+  'step.cancelled': (run, event) =>
+    withIncidents(changeStep(run, event, () => ({ status: 'cancelled', awaiting: null }))),
   'step.skippedByRule': (run, event) =>
     changeStep(run, event, () => ({
       status: 'skipped',
@@ -93,13 +97,15 @@ export const stepAppliers: Record<StepLevel, Applier> = {
     })),
   'step.skippedByPerson': (run, event) =>
     counted(
-      changeStep(run, event, () => ({
-        status: 'skipped',
-        skippedBecause: text(event, 'reason'),
-        completedAt: event.at,
-        completedBy: event.personId,
-        awaiting: null,
-      })),
+      withIncidents(
+        changeStep(run, event, () => ({
+          status: 'skipped',
+          skippedBecause: text(event, 'reason'),
+          completedAt: event.at,
+          completedBy: event.personId,
+          awaiting: null,
+        })),
+      ),
       'skipped_by_person',
     ),
   'step.reminded': (run, event) => onLadder(run, event, (ladder) => ({ ...ladder, reminded: true })),
@@ -129,27 +135,33 @@ export const stepAppliers: Record<StepLevel, Applier> = {
         return { approvals: step.approvals.map(moved) }
       }
       const ladder = event.data['ladder'] === 'kept' ? step.ladder : { reminded: false, overdue: 0 as const }
-      return { dueAt, clockBaseAt, gridAt: text(event, 'gridAt') ?? step.gridAt, ladder }
+      const silentAt = text(event, 'unansweredAt') ?? step.unansweredAt
+      return { dueAt, clockBaseAt, gridAt: text(event, 'gridAt') ?? step.gridAt, ladder, unansweredAt: silentAt }
     }),
   'automation.asked': (run, event) =>
-    changeStep(run, event, () => ({ awaiting: 'automation', automationAttempt: event.data['attempt'] as number })),
-  'automation.succeeded': (run, event) => changeStep(run, event, () => ({ awaiting: null })),
+    changeStep(run, event, () => ({
+      awaiting: 'automation',
+      automationAttempt: event.data['attempt'] as number,
+      automationCall: event.data['call'] as number,
+    })),
+  'automation.succeeded': (run, event) => changeStep(run, event, () => ({ awaiting: null, automationCall: null })),
   'automation.failed': (run, event) => changeStep(run, event, () => ({ awaiting: null })),
-  'incident.raised': (run, event) => ({
-    ...changeStep(run, event, () => ({ status: 'incident', awaiting: null })),
-    status: 'incident',
-  }),
-  'incident.resolved': (run, event) => {
-    const next = changeStep(run, event, (step) => ({ status: statusBefore(step) }))
-    const more = Object.values(next.steps).some((step) => step.status === 'incident' && !step.stale)
-    return { ...next, status: more ? 'incident' : 'running' }
-  },
+  'incident.raised': (run, event) =>
+    withIncidents(changeStep(run, event, () => ({ status: 'incident', awaiting: null }))),
+  'incident.resolved': (run, event) =>
+    withIncidents(
+      changeStep(run, event, (step) => ({
+        status: statusBefore(step),
+        automationCall: event.data['how'] === 'waived' ? null : step.automationCall,
+      })),
+    ),
 }
 
 /** The status an incident interrupted. */
 function statusBefore(step: Step): Step['status'] {
   if (step.completedAt !== null) return 'done'
   if (step.openedAt === null) return 'planned'
+  if (step.approvals.some((level) => level.decision === null)) return 'submitted'
   return step.assignee === null ? 'open' : 'claimed'
 }
 
@@ -225,8 +237,9 @@ function newStep(item: PlannedStep): Step {
     factsAt: null,
     awaiting: null,
     automationAttempt: 0,
+    automationCall: null,
     lookAt: null,
-    unansweredAt: null,
+    unansweredAt: item.unansweredAt ?? null,
     blockedAt: null,
     revisedAt: null,
     skippedBecause: null,

@@ -9,6 +9,7 @@ import { stepDates } from './step-dates.ts'
 import { stepKey } from './step-key.ts'
 import { currentInstances, lastVisit } from './steps.ts'
 import type { TurnContext } from './turn-context.ts'
+import { unansweredAt } from './unanswered-at.ts'
 
 /** What `steps.planned` says of one instance. */
 export type PlannedStep = Pick<
@@ -24,7 +25,8 @@ export type PlannedStep = Pick<
   | 'hard'
   | 'dueEstimated'
   | 'offered'
->
+> &
+  Partial<Pick<Step, 'unansweredAt'>>
 
 /** Stands for the repetitions of a step while they are unknown, or when there is none: then it is skipped in its turn. */
 export const placeholder: Repetition = { iteration: 0, gridAt: null, item: null }
@@ -59,6 +61,7 @@ export function plannedInstance(
   offered: JsonObject | null,
 ): PlannedStep {
   const dates = stepDates(context, run, plan, repetition, null)
+  const silentAt = endsBySilence(plan) ? unansweredAt(context, run, plan, repetition, null) : null
   return {
     key: stepKey(plan.id, repetition.iteration, visit),
     stepId: plan.id,
@@ -71,7 +74,15 @@ export function plannedInstance(
     hard: plan.hard,
     dueEstimated: dates.dueEstimated,
     offered,
+    ...(silentAt === null ? {} : { unansweredAt: silentAt }),
   }
+}
+
+/** An approval without which the run ends at an instant is missed at that instant, also while it waits for its turn. */
+function endsBySilence(plan: StepPlan): boolean {
+  return (
+    plan.kind === 'approval' && plan.branches.some((branch) => branch.on === 'unanswered' && branch.end !== undefined)
+  )
 }
 
 /** The event that plans instances; `replaces` names placeholders that go. */

@@ -9,6 +9,7 @@ import type { Recorder } from './recorder.ts'
 import { repetitionsOf } from './repetitions.ts'
 import { stepDates } from './step-dates.ts'
 import { currentInstances, isActive, lastVisit } from './steps.ts'
+import { unansweredAt } from './unanswered-at.ts'
 
 /**
  * Dates every instance again that is not over, after something its dates hang on has changed since `before`: planned ones are
@@ -59,7 +60,12 @@ function regrid(turn: Recorder, plan: StepPlan, instances: Step[], planned: Plan
 
 function differs(next: PlannedStep, known: Step): boolean {
   if (!sameEntry(next, known)) return true
-  return next.opensAt !== known.opensAt || next.dueAt !== known.dueAt || next.gridAt !== known.gridAt
+  return (
+    next.opensAt !== known.opensAt ||
+    next.dueAt !== known.dueAt ||
+    next.gridAt !== known.gridAt ||
+    (next.unansweredAt ?? null) !== known.unansweredAt
+  )
 }
 
 function sameEntry(a: Pick<Step, 'item'>, b: Pick<Step, 'item'>): boolean {
@@ -79,7 +85,8 @@ function changeOpenDue(turn: Recorder, before: SopRun, plan: StepPlan, step: Ste
   const gridAt = gridOf(turn, plan, step)
   const old = stepDates(turn.context, before, plan, known, known.openedAt)
   const dates = stepDates(turn.context, turn.run, plan, { ...step, gridAt }, step.openedAt)
-  if (dates.dueAt === old.dueAt) return
+  const silence = silenceMoved(turn, before, plan, step, gridAt)
+  if (dates.dueAt === old.dueAt && silence === null) return
   // What a pause added stays added.
   const addedMs = old.dueAt === null || step.dueAt === null ? 0 : msOf(step.dueAt) - msOf(old.dueAt)
   const dueAt = dates.dueAt === null ? null : toIso(msOf(dates.dueAt) + addedMs)
@@ -95,8 +102,17 @@ function changeOpenDue(turn: Recorder, before: SopRun, plan: StepPlan, step: Ste
       // A due that is past again was told already.
       ladder: dueAt !== null && dueAt <= turn.context.now ? 'kept' : 'anew',
       cause,
+      ...silence,
     },
   })
+}
+
+/** The instant silence is the answer, where it has moved with what it is counted from. */
+function silenceMoved(turn: Recorder, before: SopRun, plan: StepPlan, step: Step, gridAt: string | null) {
+  if (plan.unanswered === null || step.unansweredAt === null) return null
+  const old = unansweredAt(turn.context, before, plan, before.steps[step.key] ?? step, step.openedAt)
+  const next = unansweredAt(turn.context, turn.run, plan, { ...step, gridAt }, step.openedAt)
+  return old === next || next === null ? null : { unansweredAt: next }
 }
 
 /** Where the repetition stands on the grid as it is now. */
