@@ -33,7 +33,7 @@ async function runWorker(env: NodeJS.ProcessEnv): Promise<void> {
   const db = openDatabase(url, { applicationName: 'zhangfa worker' })
   const recordings = listenRecorded(url, db)
   const client = openTemporalClient(env)
-  const dispatcher = new Dispatcher(client, db, recordings)
+  const dispatcher = new Dispatcher(client, db, recordings, { onTrouble: (error) => console.error(error.message) })
   const { ZHANGFA_DEPLOYMENT: name, ZHANGFA_BUILD_ID: buildId } = env
   const worker = await createWorker({
     client,

@@ -23,8 +23,9 @@ export async function endLeftovers(folder: DataFolder, keep: string[] = ['postgr
   const ended: string[] = []
   for (const [name, entry] of ours) {
     if (name === 'guard' || keep.includes(name) || !isSameProcess(entry.pid, entry.identity)) continue
-    process.kill(entry.pid, 'SIGTERM')
-    if (!(await goneWithin(entry, 5_000))) process.kill(-entry.pid, 'SIGKILL')
+    // Asked by SIGTERM, Postgres would wait for its clients.
+    signal(entry.pid, name === 'postgres' ? 'SIGINT' : 'SIGTERM')
+    if (!(await goneWithin(entry, 5_000))) signal(-entry.pid, 'SIGKILL')
     await goneWithin(entry, 5_000)
     ended.push(name)
   }
@@ -35,4 +36,12 @@ async function goneWithin(entry: { pid: number; identity: string }, patienceMs: 
   for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await pause(50))
     if (!isSameProcess(entry.pid, entry.identity)) return true
   return false
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch {
+    // Gone between the question and the signal.
+  }
 }

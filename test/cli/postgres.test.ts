@@ -1,5 +1,6 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -105,6 +106,19 @@ test('recovers by itself when it was killed', async () => {
   await running.process.exited
   running = await startPostgres({ home, sync: false })
   expect(await ask(running.ownerUrl, 'select word from kept order by word')).toEqual([{ word: '留' }, { word: '章法' }])
+})
+
+test('serves a data folder that the database’s own user may not enter', async () => {
+  // As for a root user whose home is closed to all others; for a normal user there is no other user.
+  const closed = mkdtempSync(join(tmpdir(), 'zhangfa-closed-'))
+  const first = await startPostgres({ home: join(closed, 'home'), sync: false })
+  await ask(first.ownerUrl, 'create table kept as select 7 as number')
+  const [place] = await ask(first.adminUrl, 'show data_directory')
+  await first.stop()
+  const second = await startPostgres({ home: join(closed, 'home'), sync: false })
+  expect(await ask(second.ownerUrl, 'select number from kept')).toEqual([{ number: 7 }])
+  await second.stop()
+  for (const folder of [closed, String(place?.['data_directory'])]) rmSync(folder, { recursive: true, force: true })
 })
 
 test('names what is wrong with a folder it cannot open', async () => {
