@@ -35,6 +35,8 @@ export async function createWorker(house: WorkerHouse): Promise<Worker> {
     activities: hostActivities(house),
     dataConverter: dataConverter(house.keys),
     sinks,
+    // After a crash, work waits this long for the dead worker's memory before any other takes it.
+    stickyQueueScheduleToStartTimeout: '5s',
     maxCachedWorkflows: house.maxCachedWorkflows ?? 500,
     shutdownGraceTime: '20s',
     shutdownForceTime: '25s',

@@ -1,21 +1,26 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode } from '@temporalio/worker'
 import { dataConverter } from '#dispatch/data-converter.ts'
 
 const house = fileURLToPath(new URL('..', import.meta.url))
+const unusedMs = 7 * 24 * 3_600_000
 const parts = ['workflows', 'engine', 'dispatch/failure-converter.cjs', 'package-lock.json']
 
 /**
  * Path of the workflow code as one file, built when there is none for the present sources: building takes seconds, a
- * worker with a built one starts at once. Kept under `folder` by the hash of everything that goes in; older ones go.
+ * worker with a built one starts at once. Kept under `folder` by the hash of everything that goes in.
  */
 export async function workflowBundle(folder: string): Promise<string> {
   const name = `workflows-${sourceHash()}.js`
   const path = join(folder, name)
-  if (existsSync(path)) return path
+  if (existsSync(path)) {
+    const now = new Date()
+    utimesSync(path, now, now)
+    return path
+  }
   const { code } = await bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('../workflows/sop-host.ts', import.meta.url)),
     failureConverterPath: dataConverter(null).failureConverterPath as string,
@@ -25,10 +30,16 @@ export async function workflowBundle(folder: string): Promise<string> {
   const draft = `${path}.${process.pid}`
   writeFileSync(draft, code)
   renameSync(draft, path)
-  for (const old of readdirSync(folder)) {
-    if (old.startsWith('workflows-') && old.endsWith('.js') && old !== name) rmSync(join(folder, old), { force: true })
-  }
+  removeUnused(folder)
   return path
+}
+
+/** Another worker, of an older state of the program, may be about to read its own: only what is long unused goes. */
+function removeUnused(folder: string): void {
+  for (const name of readdirSync(folder).filter((entry) => /^workflows-[0-9a-f]+[.]js$/.test(entry))) {
+    const file = join(folder, name)
+    if (Date.now() - statSync(file).mtimeMs > unusedMs) rmSync(file, { force: true })
+  }
 }
 
 /** Hash over path and content of every file the bundle is made of. */

@@ -11,11 +11,13 @@ import { refuseFailPoints } from '#dispatch/fail-point.ts'
 import { readPayloadKeys } from '#dispatch/payload-keys.ts'
 import { keepSweeping } from '#dispatch/sweep-launches.ts'
 import { definedOnly, openTemporalClient } from '#dispatch/temporal-client.ts'
+import { hostTaskQueue } from '#workflows/messages.ts'
 
 /**
  * `npm run worker`: runs hosts and their activities until it is asked to end (SIGTERM, SIGINT; with ZHANGFA_SUPERVISED=1
  * also when its standard input closes). Reads DATABASE_URL_WORKER (or DATABASE_URL), TEMPORAL_*, ZHANGFA_HOME,
- * ZHANGFA_PAYLOAD_KEYS, and ZHANGFA_DEPLOYMENT with ZHANGFA_BUILD_ID where workers are versioned.
+ * ZHANGFA_PAYLOAD_KEYS, ZHANGFA_TASK_QUEUE where two houses share a namespace, and ZHANGFA_DEPLOYMENT with ZHANGFA_BUILD_ID
+ * where workers are versioned.
  */
 const sweeping = { everyMs: 5_000, olderThanMs: 30_000 }
 
@@ -33,12 +35,14 @@ async function runWorker(env: NodeJS.ProcessEnv): Promise<void> {
   const db = openDatabase(url, { applicationName: 'zhangfa worker' })
   const recordings = listenRecorded(url, db)
   const client = openTemporalClient(env)
-  const dispatcher = new Dispatcher(client, db, recordings, { onTrouble: (error) => console.error(error.message) })
+  const taskQueue = env['ZHANGFA_TASK_QUEUE'] || hostTaskQueue
+  const dispatcher = new Dispatcher(client, db, recordings, { taskQueue, onTrouble: (error) => console.error(error.message) })
   const { ZHANGFA_DEPLOYMENT: name, ZHANGFA_BUILD_ID: buildId } = env
   const worker = await createWorker({
     client,
     db,
     dispatcher,
+    taskQueue,
     connection,
     namespace,
     bundlePath,

@@ -32,7 +32,9 @@ const sopIdKey = defineSearchAttributeKey('SopId', SearchAttributeType.KEYWORD)
 const storeIdKey = defineSearchAttributeKey('StoreId', SearchAttributeType.KEYWORD)
 const hostingKey = defineSearchAttributeKey('Hosting', SearchAttributeType.KEYWORD)
 
-const grpc = { deadlineExceeded: 4, resourceExhausted: 8, unavailable: 14 }
+const grpc = { resourceExhausted: 8, unavailable: 14 }
+/** Refusals that no repetition can change: invalid argument, permission denied, unimplemented, unauthenticated. */
+const grpcRefusals: readonly number[] = [3, 7, 12, 16]
 const pauseBetweenCallsMs = 200
 
 /**
@@ -58,6 +60,7 @@ export async function deliverBatch(
     } catch (error) {
       const failure = classify(error)
       if (failure === 'gone') throw new Undelivered('HOST_GONE', error)
+      if (failure === 'turned-away') throw new Undelivered(sent ? 'OUTCOME_UNKNOWN' : 'TEMPORAL_UNREACHABLE', error)
       sent ||= failure === 'maybe-sent'
       if (Date.now() + pauseBetweenCallsMs >= giveUpAt)
         throw new Undelivered(sent ? 'OUTCOME_UNKNOWN' : 'TEMPORAL_UNREACHABLE', error)
@@ -103,13 +106,16 @@ export function startOptions(host: HostAddress, taskQueue: string) {
   }
 }
 
-/** What a failed call says: the host is gone, nothing went out, or nobody knows. */
-function classify(error: unknown): 'gone' | 'not-sent' | 'maybe-sent' {
+/** What a failed call says: the host is gone, Temporal will not have it, nothing went out, or nobody knows. */
+function classify(error: unknown): 'gone' | 'turned-away' | 'not-sent' | 'maybe-sent' {
   if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) return 'gone'
   // The host ended with the command accepted: what it did is recorded, or it did nothing.
   if (error instanceof WorkflowUpdateFailedError) return 'gone'
   const cause = error instanceof ServiceError ? error.cause : error
+  // A refused start comes without its code when it travels together with an update.
+  if (error instanceof Error && error.message.startsWith('INVALID_ARGUMENT')) return 'turned-away'
   if (!isGrpcServiceError(cause)) return 'maybe-sent'
+  if (grpcRefusals.includes(cause.code)) return 'turned-away'
   if (cause.code === grpc.resourceExhausted) return 'not-sent'
   if (cause.code === grpc.unavailable && /no connection established|ECONNREFUSED|name resolution/i.test(cause.details))
     return 'not-sent'

@@ -31,6 +31,8 @@ export interface DispatcherOptions {
   patienceMs?: number
   /** Longest a done act waits until it is readable; then it is answered as `accepted`. */
   recordingMs?: number
+  /** Told why Temporal gave no answer, for the log. */
+  onTrouble?: (error: Error) => void
 }
 
 /** A launch as the door prepares it; the run's id comes from the command's. */
@@ -53,12 +55,14 @@ export class Dispatcher {
   private readonly recorded: RecordedSignal
   private readonly lines: HostLines
   private readonly recordingMs: number
+  private readonly onTrouble: (error: Error) => void
   private readonly hosts = new Map<string, HostAddress>()
 
   constructor(client: Client, db: Database, recorded: RecordedSignal, options: DispatcherOptions = {}) {
     this.db = db
     this.recorded = recorded
     this.recordingMs = options.recordingMs ?? 5_000
+    this.onTrouble = options.onTrouble ?? (() => undefined)
     this.lines = new HostLines({
       client,
       taskQueue: options.taskQueue ?? hostTaskQueue,
@@ -205,7 +209,10 @@ export class Dispatcher {
 
   private async afterFailure(envelope: CommandEnvelope, error: unknown): Promise<Outcome> {
     if (!(error instanceof Undelivered)) throw error
-    if (error.code !== 'HOST_GONE') return failed(envelope.commandId, error.code)
+    if (error.code !== 'HOST_GONE') {
+      this.onTrouble(error.cause instanceof Error ? error.cause : error)
+      return failed(envelope.commandId, error.code)
+    }
     this.hosts.delete(envelope.sopRunId)
     const known = await answerFromRecords(this.db, envelope, true)
     if (known) return { status: 'recorded', commandId: envelope.commandId, answer: known }

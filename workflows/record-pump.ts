@@ -6,9 +6,10 @@ import type { Host } from './host-state.ts'
 import type { CommandAnswer, OutboxEntry } from './messages.ts'
 import { upsertChangedAttributes } from './search-attributes.ts'
 
-/** Postgres may be away for hours: the recording waits in the server, not in history. */
+/** Postgres may be away for hours: the recording waits in the server, not in history. A dead worker shows by its heartbeat. */
 const { recordEvents } = proxyActivities<Pick<HostActivities, 'recordEvents'>>({
   startToCloseTimeout: '30s',
+  heartbeatTimeout: '5s',
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '5s' },
 })
 

@@ -39,6 +39,8 @@ describe('continue as new after three updates', () => {
     const { differences, witnessed } = await compareHistory(stack.client, payloadCodec(null), stack.db, run)
     expect(differences).toEqual([])
     expect(witnessed.readFrom.length).toBeGreaterThanOrEqual(4)
+    const described = await stack.client.workflow.getHandle(run).describe()
+    expect(described.searchAttributes).toMatchObject({ SopId: ['stock-count'], Hosting: ['own'], RunStatus: ['completed'] })
   })
 
   test('a repeat after continue-as-new, unknown to Temporal, gets its first answer from the host', async () => {

@@ -37,6 +37,7 @@ export interface HostStack {
   /** A further dispatcher: another process as far as hosts can tell. */
   anotherDispatcher(options?: DispatcherOptions): Dispatcher
   startWorker(): Promise<RunningWorker>
+  stopWorkers(): Promise<void>
   close(): Promise<void>
 }
 
@@ -52,12 +53,14 @@ export interface HostStackOptions {
   maxCachedWorkflows?: number
 }
 
-let runtimeInstalled = false
+// Before any native connection: later the runtime cannot be changed any more.
+Runtime.install({ logger: new DefaultLogger('ERROR') })
+
+/** Tests share two cores with servers and each other: patience proves nothing wrong. */
+const busyMachine = { patienceMs: 45_000, recordingMs: 30_000 }
 
 /** Opens everything but the worker; close it in `afterAll`. */
 export async function openHostStack(options: HostStackOptions = {}): Promise<HostStack> {
-  if (!runtimeInstalled) Runtime.install({ logger: new DefaultLogger('ERROR') })
-  runtimeInstalled = true
   const temporal = options.temporal ?? (await devServer())
   const urls = await freshDatabase(async (ownerUrl) => void (await migrate(ownerUrl)))
   const open = (url: string): Database => openDatabase(url, { applicationName: 'zhangfa test', maxConnections: 8 })
@@ -72,7 +75,7 @@ export async function openHostStack(options: HostStackOptions = {}): Promise<Hos
   const taskQueue = `test-${randomBytes(6).toString('hex')}`
   const limits = { ...defaultHostLimits, ...options.limits }
   const anotherDispatcher = (more?: DispatcherOptions): Dispatcher =>
-    new Dispatcher(client, db, recordings, { taskQueue, limits, ...options.dispatcher, ...more })
+    new Dispatcher(client, db, recordings, { taskQueue, limits, ...busyMachine, ...options.dispatcher, ...more })
   const dispatcher = anotherDispatcher()
   const bundlePath = await workflowBundle(join(inject('testHome'), 'bundles'))
   const workers = new Set<RunningWorker>()
@@ -102,6 +105,9 @@ export async function openHostStack(options: HostStackOptions = {}): Promise<Hos
     workers.add(running)
     return running
   }
+  const stopWorkers = async (): Promise<void> => {
+    for (const running of workers) await running.stop()
+  }
   return {
     client,
     connection: temporal.connection,
@@ -114,8 +120,9 @@ export async function openHostStack(options: HostStackOptions = {}): Promise<Hos
     bundlePath,
     anotherDispatcher,
     startWorker,
+    stopWorkers,
     async close() {
-      for (const running of workers) await running.stop()
+      await stopWorkers()
       await recordings.close()
       await Promise.all([db.destroy(), owner.destroy()])
       if (!options.temporal) {
