@@ -1,5 +1,5 @@
 import type { StepPlan } from '../model/plan.ts'
-import type { Step } from '../model/sop-run.ts'
+import type { SopRun, Step } from '../model/sop-run.ts'
 import type { JsonObject } from '../model/text.ts'
 import { ExpressionTrouble, holds } from '../run/evaluate-or-throw.ts'
 import { byHandStep } from '../run/by-hand-step.ts'
@@ -7,6 +7,7 @@ import { reworkMs } from '../run/rework.ts'
 import type { Recorder } from '../run/recorder.ts'
 import { scopeOf } from '../run/scope.ts'
 import { laterOf, repetitionScope, stepDates } from '../run/step-dates.ts'
+import { stepKey } from '../run/step-key.ts'
 import { unansweredAt } from '../run/unanswered-at.ts'
 import { msOf, toIso } from '../time/instant.ts'
 import { approvalLevels, openLevel } from './approval-levels.ts'
@@ -33,7 +34,7 @@ function emitOpened(turn: Recorder, plan: StepPlan, step: Step): void {
   const { context, run } = turn
   const dates = stepDates(context, run, plan, step, context.now)
   const role = roleOf(turn, plan, step)
-  const redo = step.visit > 1 && !plan.hard && dates.dueAt !== null && dates.clockBaseAt !== context.now
+  const redo = !plan.hard && dates.clockBaseAt !== context.now && isRedone(run, step, dates.dueAt)
   const named = role === null ? undefined : run.roster[role]
   turn.emitSystem({
     type: 'step.opened',
@@ -53,6 +54,13 @@ function emitOpened(turn: Recorder, plan: StepPlan, step: Step): void {
       tellPersons: named ?? [],
     },
   })
+}
+
+/** Whether a step that was worked on before is to be done again by a due that has not moved on since. */
+function isRedone(run: SopRun, step: Step, dueAt: string | null): boolean {
+  const before = run.steps[stepKey(step.stepId, step.iteration, step.visit - 1)]
+  if (before === undefined || before.openedAt === null || before.dueAt === null || dueAt === null) return false
+  return dueAt <= before.dueAt
 }
 
 /** The role a step falls to; null = the system. */
