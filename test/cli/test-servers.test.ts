@@ -15,7 +15,7 @@ test('a test run clears away what a killed one has left, and nothing of a living
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const home = await new Promise<string>((resolve) =>
-    run.stdout.once('data', (line: Buffer) => resolve(`${line}`.trim())),
+    run.stdout.once('data', (line: Buffer) => resolve(line.toString().trim())),
   )
   const ended = new Promise((resolve) => run.once('exit', resolve))
 
