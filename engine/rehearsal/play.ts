@@ -135,7 +135,8 @@ class Stage {
       if (wakeAt > this.now) this.now = wakeAt
       const before = this.run.seq
       this.send(systemOnStage, { type: 'tick' })
-      if (this.run.seq === before)
+      // An opening may pass without effect: what keeps the step closed is then not time.
+      if (this.run.seq === before && nextWakeAt(this.plan, this.run, this.now) === wakeAt)
         throw new RangeError(`${this.plan.sop} stays due at ${wakeAt} without anything happening.`)
     }
     if (until > this.now) this.now = until
