@@ -8,6 +8,7 @@ import type { Recorder } from '../run/recorder.ts'
 import { scopeOf } from '../run/scope.ts'
 import { laterOf, repetitionScope, stepDates } from '../run/step-dates.ts'
 import { stepKey } from '../run/step-key.ts'
+import type { TurnContext } from '../run/turn-context.ts'
 import { unansweredAt } from '../run/unanswered-at.ts'
 import { msOf, toIso } from '../time/instant.ts'
 import { approvalLevels, openLevel } from './approval-levels.ts'
@@ -33,7 +34,7 @@ export function openStep(turn: Recorder, plan: StepPlan, step: Step): void {
 function emitOpened(turn: Recorder, plan: StepPlan, step: Step): void {
   const { context, run } = turn
   const dates = stepDates(context, run, plan, step, context.now)
-  const role = roleOf(turn, plan, step)
+  const role = roleOf(context, run, plan, step)
   const redo = !plan.hard && dates.clockBaseAt !== context.now && isRedone(run, step, dates.dueAt)
   const named = role === null ? undefined : run.roster[role]
   turn.emitSystem({
@@ -63,17 +64,18 @@ function isRedone(run: SopRun, step: Step, dueAt: string | null): boolean {
   return dueAt <= before.dueAt
 }
 
-/** The role a step falls to; null = the system. */
+/** The role a step falls to as the run stands; null = the system. */
 export function roleOf(
-  turn: Recorder,
+  context: TurnContext,
+  run: SopRun,
   plan: StepPlan,
   step: Pick<Step, 'iteration' | 'item' | 'gridAt'>,
 ): string | null {
   if (plan.role === null) return null
   if (plan.id === byHandStep.id) return (step.item as { role: string }).role
-  const scope = scopeOf(turn.context, turn.run, repetitionScope(plan, step))
+  const scope = scopeOf(context, run, repetitionScope(plan, step))
   for (const item of plan.role.cases) {
-    if (item.if === null || holds(turn.context, item.if, scope)) return item.role
+    if (item.if === null || holds(context, item.if, scope)) return item.role
   }
   throw new ExpressionTrouble(`role of ${plan.id}`, 'no case holds')
 }

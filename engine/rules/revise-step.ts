@@ -1,11 +1,13 @@
 import { checkForm, stopping } from '../form/check-form.ts'
 import { readAnswers } from '../form/read-answers.ts'
 import type { Revise } from '../model/command.ts'
+import type { FormFinding } from '../model/form.ts'
 import type { StepPlan } from '../model/plan.ts'
 import type { Refusal } from '../model/refusal.ts'
 import type { SopRun, Step } from '../model/sop-run.ts'
 import type { JsonObject } from '../model/text.ts'
 import { superior } from '../domain/superior.ts'
+import { answeredScope } from '../run/answered-scope.ts'
 import { indexOf } from '../run/plan-index.ts'
 import { plannedEvent, plannedInstance } from '../run/plan-steps.ts'
 import { replan } from '../run/replan.ts'
@@ -14,13 +16,15 @@ import { scopeOf } from '../run/scope.ts'
 import { repetitionScope } from '../run/step-dates.ts'
 import { currentInstances, lastVisit } from '../run/steps.ts'
 import type { TurnContext } from '../run/turn-context.ts'
+import { approvalLevels } from './approval-levels.ts'
 import { valuesOf } from './finish-step.ts'
+import { handToNewRole } from './hand-to-new-role.ts'
 import { isCandidate, refuseNonSteering } from './people.ts'
-import { refuse, refuseClosed, refusePaused, refuseStale } from './refuse.ts'
+import { refuse, refuseEnding, refusePaused, refuseStale } from './refuse.ts'
 
 /** Why the answers may not be corrected. Codes: RUN_CLOSED, RUN_PAUSED, STEP_NOT_OPEN, REASON_NEEDED, NOT_ALLOWED, STALE_REVISION. */
 export function refuseReviseStep(context: TurnContext, run: SopRun, step: Step, command: Revise): Refusal | null {
-  const refusal = refuseClosed(run) ?? refusePaused(run)
+  const refusal = refuseEnding(run) ?? refusePaused(run)
   if (refusal) return refusal
   if (step.status !== 'done' || step.stale) {
     return refuse(
@@ -39,7 +43,7 @@ export function refuseReviseStep(context: TurnContext, run: SopRun, step: Step, 
 }
 
 /**
- * Corrects a finished step. The form's rules hold again, with the earlier answers as `previous`; run values follow, dates of
+ * Corrects a finished step; codes: INVALID_ANSWER, FORM_BLOCKED, NOT_ALLOWED. The form's rules hold again, with the earlier answers as `previous`; run values follow, dates of
  * open steps are worked out anew, and steps skipped by rule after it are decided again.
  */
 export function reviseStep(turn: Recorder, plan: StepPlan, step: Step, command: Revise): Refusal | null {
@@ -51,7 +55,7 @@ export function reviseStep(turn: Recorder, plan: StepPlan, step: Step, command: 
     previous: step.answers,
     proposed: null,
   })
-  const given = { ...step.answers, ...read.answers }
+  const given = { ...withoutComputed(plan, step.answers), ...read.answers }
   const { row: _row, ...fields } = given
   const checked = checkForm(turn.context, {
     fields: plan.form,
@@ -69,8 +73,13 @@ export function reviseStep(turn: Recorder, plan: StepPlan, step: Step, command: 
       {},
       blocking,
     )
+  const answers = { ...given, ...checked.answers }
+  const unapproved = refuseUnapproved(turn, plan, step, answers, checked.findings)
+  if (unapproved) return unapproved
+  const changed: JsonObject = { ...read.answers }
+  for (const field of plan.form) if (field.computed !== undefined) changed[field.name] = answers[field.name] ?? null
   const old: JsonObject = {}
-  for (const name of Object.keys(read.answers)) old[name] = step.answers[name] ?? null
+  for (const name of Object.keys(changed)) old[name] = step.answers[name] ?? null
   const before = turn.run
   turn.emit({
     type: 'step.revised',
@@ -78,14 +87,41 @@ export function reviseStep(turn: Recorder, plan: StepPlan, step: Step, command: 
     stepKey: step.key,
     data: {
       old,
-      new: read.answers,
+      new: changed,
       reason: command.reason,
-      values: valuesOf(turn, plan, step, { ...given, ...checked.answers }),
+      values: valuesOf(turn, plan, step, answers),
     },
   })
   decideSkippedAgain(turn, plan)
   replan(turn, before, `${step.key} corrected`)
+  handToNewRole(turn, before, `${step.key} corrected`)
   return null
+}
+
+/** What a form works out follows its other answers. */
+function withoutComputed(plan: StepPlan, answers: JsonObject): JsonObject {
+  const computed = plan.form.filter((field) => field.computed !== undefined).map((field) => field.name)
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => !computed.includes(name)))
+}
+
+/** Answers that need an approval are corrected by who would give the last one, never by who had submitted them (R-4EYES). */
+function refuseUnapproved(
+  turn: Recorder,
+  plan: StepPlan,
+  step: Step,
+  answers: JsonObject,
+  findings: readonly FormFinding[],
+): Refusal | null {
+  const { context, run } = turn
+  const warned = findings.filter((finding) => finding.grade === 'warn').flatMap((finding) => finding.approvers ?? [])
+  const scope = answeredScope(context, run, plan, step, answers)
+  const last = approvalLevels(context, run, plan, scope, step.completedBy, warned).at(-1)
+  if (!last || (isCandidate(run, last.role, context.actor) && context.actor.personId !== step.completedBy)) return null
+  return refuse(
+    'NOT_ALLOWED',
+    `Answers of ${step.key} that need the approval of ${last.role} are corrected by them; ask a ${last.role} to correct it.`,
+    { needed: last.role },
+  )
 }
 
 function reasonsFor(plan: StepPlan, command: Revise): Record<string, string> {

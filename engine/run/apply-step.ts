@@ -33,7 +33,13 @@ export const stepAppliers: Record<StepLevel, Applier> = {
     })),
   'step.claimed': (run, event) => changeStep(run, event, () => ({ status: 'claimed', assignee: event.personId })),
   'step.released': (run, event) => changeStep(run, event, () => ({ status: 'open', assignee: null })),
-  'step.assigned': (run, event) => changeStep(run, event, () => ({ status: 'claimed', assignee: text(event, 'to') })),
+  'step.assigned': (run, event) =>
+    changeStep(run, event, () => {
+      const role = text(event, 'role')
+      return role === null
+        ? { status: 'claimed', assignee: text(event, 'to') }
+        : { status: 'open', assignee: null, role }
+    }),
   'step.submitBlocked': (run, event) =>
     counted(
       changeStep(run, event, (step) => ({
@@ -190,8 +196,10 @@ function onLadder(run: SopRun, event: RunEvent, climb: (ladder: Step['ladder']) 
   return changeStep(run, event, (step) => {
     if (level === undefined) return { ladder: climb(step.ladder) }
     const role = text(event, 'role')
+    const covered = (event.data['covers'] as number[] | undefined) ?? []
+    const decided = step.approvals.filter((item) => !covered.includes(item.level))
     return {
-      approvals: step.approvals.map((item) =>
+      approvals: decided.map((item) =>
         item.level === level
           ? {
               ...item,
