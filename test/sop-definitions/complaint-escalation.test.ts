@@ -94,6 +94,7 @@ describe('B4-T1, the grade', () => {
     const up = [...graded, revises('03-10 12:00', 'complaint-handler', 'ce-grade', { grade: 'L3' }, '客户向平台投诉')]
     const raised = complaintCase({}, up, { until: '03-10 12:00' })
     expect(due(raised, 'ce-first-contact')).toBe('03-10 13:00')
+    expect(step(raised, 'ce-first-contact').role).toBe('cs-lead')
     expect(raised.run?.values).toMatchObject({ grade: 'L3', owner: 'cs-lead', highest_grade: 'L3' })
     const down = (by: string) => [...up, revises('03-10 12:10', by, 'ce-grade', { grade: 'L1' }, '客户撤诉')]
     expect(refused(complaintCase({}, down('complaint-handler'), { until: '03-10 12:10' }))).toEqual(['FORM_BLOCKED'])
