@@ -20,6 +20,50 @@ export interface LookUpAnswer {
   source: string
 }
 
+/** What a form may be filled with, per source (docs/facts.md). */
+export const lookUpPaths: Readonly<Record<LookUpSource, readonly string[]>> = {
+  order: [
+    'platform',
+    'paid',
+    'qty',
+    'sku',
+    'freight',
+    'freightInsurance',
+    'paidAt',
+    'shippedAt',
+    'deliveredAt',
+    'buyerTier',
+  ],
+  product: [
+    'title',
+    'category',
+    'supplier',
+    'supplyMode',
+    'price',
+    'listPrice',
+    'lowest30d',
+    'cost',
+    'salesHistory',
+    'dailyAverage',
+    'restockDays',
+    'praiseRate',
+    'noReturn',
+  ],
+  stock: ['available', 'onHand', 'locked', 'seconds'],
+  parcel: ['carrier', 'direction', 'orderNo', 'freight', 'lastScanAt', 'receivedAt'],
+  afterSaleCase: [
+    'orderNo',
+    'sku',
+    'kind',
+    'reason',
+    'wanted',
+    'platformCaseNo',
+    'appliedAt',
+    'refundedAt',
+    'refunded',
+  ],
+}
+
 /** A form names a member that this source does not have. */
 export class LookUpError extends Error {}
 
@@ -51,12 +95,11 @@ export async function lookUp(
   }
   return Promise.all(
     queries.map(async (query) => {
-      const entry = await entryOf(query)
-      if (entry === null) return null
-      const value = entry[query.path]
-      if (value === undefined)
-        throw new LookUpError(`${query.source} has no ${query.path}; known are ${Object.keys(entry).join(', ')}.`)
-      return value === null ? null : { value, source: `${query.source}.${query.path} of ${query.key}` }
+      const { source, path, key } = query
+      const paths = lookUpPaths[source]
+      if (!paths.includes(path)) throw new LookUpError(`${source} has no ${path}; known are ${paths.join(', ')}.`)
+      const value = (await entryOf(query))?.[path] ?? null
+      return value === null ? null : { value, source: `${source}.${path} of ${key}` }
     }),
   )
 }

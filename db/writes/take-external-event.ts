@@ -39,15 +39,3 @@ export async function markDelivered(db: Connection, id: string): Promise<void> {
     .where('deliveredAt', 'is', null)
     .execute()
 }
-
-/** Events taken in before `receivedBefore` that not every run has, oldest first. */
-export async function readUndelivered(db: Connection, receivedBefore: string, limit: number): Promise<ExternalEvent[]> {
-  return db
-    .selectFrom('externalEvent')
-    .select(['id', 'storeId', 'type', 'key', 'data', 'at'])
-    .where('deliveredAt', 'is', null)
-    .where('receivedAt', '<', receivedBefore)
-    .orderBy('receivedAt')
-    .limit(limit)
-    .execute()
-}

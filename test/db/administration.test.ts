@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Plan } from '#engine/model/plan.ts'
-import { beat, stopBeating } from '#db/writes/beat.ts'
 import { disablePerson } from '#db/writes/disable-person.ts'
 import { grantRole } from '#db/writes/grant-role.ts'
 import { publishDefinition } from '#db/writes/publish-definition.ts'
@@ -10,7 +9,7 @@ import { savePerson } from '#db/writes/save-person.ts'
 import { saveStore } from '#db/writes/save-store.ts'
 import { setParameter } from '#db/writes/set-parameter.ts'
 import { sweepAnswers } from '#db/writes/sweep-answers.ts'
-import { markDelivered, readUndelivered, takeExternalEvent } from '#db/writes/take-external-event.ts'
+import { markDelivered, takeExternalEvent } from '#db/writes/take-external-event.ts'
 import { uuidV7 } from '#db/uuid-v7.ts'
 import type { MigratedDatabase } from './migrated-database.ts'
 import { migratedDatabase } from './migrated-database.ts'
@@ -150,20 +149,8 @@ test('an outside event is taken in once per id and delivered once', async () => 
   }
   const taken = await Promise.all([1, 2, 3].map(() => takeExternalEvent(db.api, event)))
   expect(taken.filter(({ fresh }) => fresh)).toHaveLength(1)
-  expect(await readUndelivered(db.worker, '2099-01-01T00:00:00.000Z', 10)).toEqual([event])
   await markDelivered(db.worker, 'courier/1')
   expect(await takeExternalEvent(db.api, event)).toEqual({ fresh: false, delivered: true })
-  expect(await readUndelivered(db.worker, '2099-01-01T00:00:00.000Z', 10)).toEqual([])
-})
-
-test('a process says that it lives, and that it ends', async () => {
-  await beat(db.worker, 'worker-1', 'worker')
-  const [first] = await db.api.selectFrom('heartbeat').selectAll().execute()
-  await beat(db.worker, 'worker-1', 'worker')
-  const [second] = await db.api.selectFrom('heartbeat').selectAll().execute()
-  expect(Date.parse(second!.seenAt)).toBeGreaterThanOrEqual(Date.parse(first!.seenAt))
-  await stopBeating(db.worker, 'worker-1')
-  expect(await db.api.selectFrom('heartbeat').selectAll().execute()).toEqual([])
 })
 
 test('answers are forgotten when they have expired, and not before', async () => {
