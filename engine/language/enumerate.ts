@@ -24,14 +24,15 @@ export const mostCombinations = 4096
 export type Truth = 'yes' | 'no' | 'unknown'
 
 /**
- * Every combination of the enum and yes/no values some conditions read, as scopes; null when there are too many.
- * `whole` says whether the conditions read nothing else.
+ * Every combination of the enum and yes/no values some conditions read, as scopes; null when there are too many, or when
+ * `onlyWhole` is asked for and the conditions read something else as well.
  */
 export function combinations(
   c: Compiling,
   conditions: readonly string[],
   scope: NameScope,
-): { scopes: JsonObject[]; whole: boolean } | null {
+  onlyWhole = false,
+): JsonObject[] | null {
   const inputs = new Map<string, Input>()
   const required = requiredAtLaunch(c)
   let whole = true
@@ -40,12 +41,13 @@ export function combinations(
     if (program instanceof ExpressionFailure) return null
     whole = gather(typingOf(c, scope, source), program.root, required, inputs) && whole
   }
+  if (onlyWhole && !whole) return null
   let scopes: JsonObject[] = [{}]
   for (const input of inputs.values()) {
     if (scopes.length * input.words.length > mostCombinations) return null
     scopes = scopes.flatMap((base) => input.words.map((word) => withValue(base, input.name, word)))
   }
-  return { scopes, whole }
+  return scopes
 }
 
 function requiredAtLaunch(c: Compiling): Set<string> {

@@ -43,7 +43,7 @@ function closedCircle(c: Compiling, plan: Plan): string[] | null {
   const conditions = plan.steps.flatMap((step) => step.after.flatMap((edge) => edge.if ?? []))
   const known = combinations(c, conditions, headScope)
   if (known === null) return always
-  for (const scope of known.scopes) {
+  for (const scope of known) {
     const circle = findCycle(plan, (step) => predecessorsIn(c, step, scope))
     if (circle !== null) return circle
   }

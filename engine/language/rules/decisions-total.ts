@@ -29,8 +29,8 @@ export function decisionsTotal(c: Compiling, plan: Plan): void {
       if (row.if === null && i < table.rows.length - 1)
         report(c, 'DECISION_SHAPE', [...path, i], 'Rows after else are never looked at.', 'Put else last.')
     const conditions = table.rows.flatMap((row) => row.if ?? [])
-    const known = combinations(c, conditions, stepScopes(step).run)
-    if (known?.whole === true) everyCombination(c, table, known.scopes, path)
+    const known = combinations(c, conditions, stepScopes(step).run, true)
+    if (known !== null) everyCombination(c, table, known, path)
   }
 }
 

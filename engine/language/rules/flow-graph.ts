@@ -32,9 +32,16 @@ export function findCycle(plan: Plan, predecessors: (step: StepPlan) => readonly
   }
   for (const step of plan.steps) {
     const circle = visit(step.id)
-    if (circle !== null) return circle.reverse()
+    if (circle !== null) return fromFirst(plan, circle.reverse())
   }
   return null
+}
+
+/** The circle told from its first step in the text on. */
+function fromFirst(plan: Plan, circle: readonly string[]): string[] {
+  const first = plan.steps.find((step) => circle.includes(step.id))
+  const at = circle.indexOf(first?.id ?? '')
+  return [...circle.slice(at), ...circle.slice(0, at)]
 }
 
 /** Steps that must or may be over before a step, directly or through others. */

@@ -52,5 +52,5 @@ function deadEnd(c: Compiling, plan: Plan, step: StepPlan): string | null {
 function never(c: Compiling, conditions: readonly string[]): boolean {
   const known = combinations(c, conditions, headScope)
   if (known === null) return false
-  return known.scopes.every((scope) => conditions.every((condition) => truthIn(c, condition, scope) === 'no'))
+  return known.every((scope) => conditions.every((condition) => truthIn(c, condition, scope) === 'no'))
 }

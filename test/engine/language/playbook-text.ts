@@ -67,7 +67,10 @@ export function stepOf(plan: Plan, id: string): StepPlan {
 /** Predecessors by step, as `a b?` where `?` marks a condition. */
 export function edgesOf(plan: Plan): Record<string, string> {
   return Object.fromEntries(
-    plan.steps.map((step) => [step.id, step.after.map((edge) => edge.stepId + (edge.if === undefined ? '' : '?')).join(' ')]),
+    plan.steps.map((step) => [
+      step.id,
+      step.after.map((edge) => edge.stepId + (edge.if === undefined ? '' : '?')).join(' '),
+    ]),
   )
 }
 

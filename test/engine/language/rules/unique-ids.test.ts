@@ -26,5 +26,12 @@ outcomes: { done: *t }`,
       says: "The stage 'only'",
     },
   ],
-  [{ name: 'one id each', parts: { steps: `- { task: a, title: *t, hint: *t, role: operator }\n- { task: b, title: *t, hint: *t, role: operator }` } }],
+  [
+    {
+      name: 'one id each',
+      parts: {
+        steps: `- { task: a, title: *t, hint: *t, role: operator }\n- { task: b, title: *t, hint: *t, role: operator }`,
+      },
+    },
+  ],
 )
