@@ -24,7 +24,8 @@ const worker: Rights = {
   host: writes,
   idempotency: writesAll,
   launch: writes,
-  membership: ['select'],
+  // Only ended, when a temporary post ends with its campaign (withdrawRole).
+  membership: ['select', 'update (to_at)'],
   notification: ['select', 'insert'],
   parameterOverride: ['select'],
   parcel: writes,
