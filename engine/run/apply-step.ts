@@ -34,12 +34,11 @@ export const stepAppliers: Record<StepLevel, Applier> = {
   'step.claimed': (run, event) => changeStep(run, event, () => ({ status: 'claimed', assignee: event.personId })),
   'step.released': (run, event) => changeStep(run, event, () => ({ status: 'open', assignee: null })),
   'step.assigned': (run, event) =>
-    changeStep(run, event, () => {
-      const role = text(event, 'role')
-      return role === null
-        ? { status: 'claimed', assignee: text(event, 'to') }
-        : { status: 'open', assignee: null, role }
-    }),
+    changeStep(run, event, (step) => ({
+      status: text(event, 'to') === null ? 'open' : 'claimed',
+      assignee: text(event, 'to'),
+      role: text(event, 'role') ?? step.role,
+    })),
   'step.submitBlocked': (run, event) =>
     counted(
       changeStep(run, event, (step) => ({
