@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from '../model/text.ts'
 import { evaluateOrThrow, holds } from '../run/evaluate-or-throw.ts'
 import type { TurnContext } from '../run/turn-context.ts'
 import { checkField } from './check-field.ts'
+import { filledText } from './fill-text.ts'
 
 /** A form as it is being submitted. */
 export interface Submission {
@@ -44,7 +45,7 @@ export function checkForm(context: TurnContext, form: Submission): CheckedForm {
   if (findings.some((finding) => finding.code === 'REQUIRED')) return { answers, findings }
   for (const check of form.checks) {
     if (check.if !== undefined && !holds(context, check.if, scope)) continue
-    if (!holds(context, check.must, scope)) findings.push(spoken(check, form.reasons))
+    if (!holds(context, check.must, scope)) findings.push(spoken(check, form.reasons, scope))
   }
   return { answers, findings }
 }
@@ -110,7 +111,8 @@ function factAt(scope: Scope, path: string): JsonValue {
   return value
 }
 
-function spoken(check: Check, reasons: Record<string, string>): FormFinding {
+function spoken(check: Check, reasons: Record<string, string>, scope: Scope): FormFinding {
+  const says = filledText(check.says, scope)
   const pointer = check.field === undefined ? '/answers' : `/answers/${check.field}`
   const reason = reasons[check.field ?? check.id] ?? reasons[check.id]
   const needsReason = check.grade === 'warn' && !reason
@@ -118,8 +120,8 @@ function spoken(check: Check, reasons: Record<string, string>): FormFinding {
     grade: check.grade,
     pointer,
     code: needsReason ? 'REASON_NEEDED' : check.id,
-    detail: `${check.says.en} (${check.id})`,
-    says: check.says,
+    detail: `${says.en} (${check.id})`,
+    says,
     ...(check.approvers ? { approvers: check.approvers } : {}),
   }
 }

@@ -1,3 +1,4 @@
+import { namedInText } from '../form/fill-text.ts'
 import type { Check, Field, LookUp } from '../model/form.ts'
 import type { FactQuery } from '../model/plan.ts'
 import type { JsonValue, Text } from '../model/text.ts'
@@ -115,6 +116,7 @@ export function formChecks(
         `The form has no field '${rule.field}'.`,
         didYouMean(rule.field, Object.keys(fields)),
       )
+    valuesNamed(c, rule.says, [...at, 'says'], scope)
     const check: Check = {
       id: rule.id ?? `rule-${i + 1}`,
       grade,
@@ -127,6 +129,13 @@ export function formChecks(
       check.approvers = rule.approve.map((role, j) => roleRef(c, role, [...at, 'approve', j]))
     return [check]
   })
+}
+
+/** Values a message names in braces must be known like those of an expression. */
+function valuesNamed(c: Compiling, says: Text, path: Path, scope: NameScope): void {
+  for (const language of ['zh', 'en'] as const)
+    for (const [, , name] of says[language].matchAll(namedInText))
+      if (name) expression(c, name, [...path, language], scope)
 }
 
 /** Named queries with their values. */
