@@ -52,11 +52,18 @@ function listFindings(field: Field, value: JsonValue[], pointer: string, wanted:
       ),
     )
   }
-  for (const [index, row] of value.entries()) {
-    if (field.type === 'rows')
-      findings.push(...columnFindings(field.columns ?? [], row as JsonObject, `${pointer}/${index}`))
+  for (const [index, entry] of value.entries()) {
+    const at = `${pointer}/${index}`
+    if (field.type === 'rows') findings.push(...columnFindings(field.columns ?? [], entry as JsonObject, at))
+    else if (field.type === 'list') findings.push(...entryFindings(field, entry, pointer, index))
   }
   return findings
+}
+
+/** Bounds of a list's field that are those of its entries: `min`, `max`, `above`, `maxLength`. */
+function entryFindings(field: Field, entry: JsonValue, root: string, index: number): FormFinding[] {
+  const { atLeast: _atLeast, atMost: _atMost, ...bounds } = field
+  return checkField({ ...bounds, type: field.item ?? 'text', name: String(index) }, entry, true, root)
 }
 
 function columnFindings(columns: readonly Field[], row: JsonObject, pointer: string): FormFinding[] {

@@ -75,7 +75,8 @@ function readNumber(
 ): ReadValue {
   if (typeof value !== 'number' || !Number.isFinite(value) || Math.abs(value) > largestAmount || !fits(value))
     return bad(code, path, value, why)
-  return good(value)
+  // Minus zero is no number of its own: it does not survive JSON.
+  return good(value === 0 ? 0 : value)
 }
 
 function readList(value: JsonValue, path: string, read: (entry: JsonValue, path: string) => ReadValue): ReadValue {

@@ -82,6 +82,8 @@ export interface Step {
   /** Waiting for fact queries before it can open, or for an automation's answer. */
   awaiting: 'facts' | 'automation' | 'child' | null
   automationAttempt: number
+  /** The automation under way or given up: 0 the step's own, 1… those after its completion; null = none. */
+  automationCall: number | null
   /** Next look of a waiting step. */
   lookAt: string | null
   /** When silence counts as an answer. */

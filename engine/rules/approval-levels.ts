@@ -28,7 +28,7 @@ export function approvalLevels(
   for (const role of warnApprovers) if (!planned.includes(role)) planned.push(role)
   const levels: Approval[] = []
   for (const plannedRole of planned) {
-    const role = roleAbove(run, plannedRole, requester)
+    const role = roleAbove(run, plannedRole, requester === null ? [] : [requester])
     if (levels.some((level) => level.role === role)) continue
     levels.push(newLevel(levels.length + 1, role, plannedRole))
   }
@@ -49,9 +49,10 @@ function plannedRoles(context: TurnContext, plan: StepPlan, scope: Scope): strin
     .map((level) => level.role)
 }
 
-function roleAbove(run: SopRun, role: string, requester: string | null): string {
+/** The first role from here upwards that somebody else than these people holds; the highest when nobody does. */
+export function roleAbove(run: SopRun, role: string, barred: readonly string[]): string {
   let current = role
-  while (requester !== null && heldOnlyBy(run, current, [requester])) {
+  while (barred.length > 0 && heldOnlyBy(run, current, barred)) {
     const above = superior(current)
     if (above === null) return current
     current = above
@@ -76,8 +77,13 @@ function newLevel(level: number, role: string, plannedRole: string): Approval {
   }
 }
 
+/** Who may not decide a further level: who asked, and who decided one before (R-4EYES). */
+export function barredFrom(step: Step): string[] {
+  return [step.requester, ...step.approvals.map((level) => level.by)].filter((person) => person !== null)
+}
+
 /**
- * Opens a level: due after the playbook's `within`, else at the step's own due but at least 24 h from now
+ * Opens a level, one role up when only people barred from it hold its own: due after the playbook's `within`, else at the step's own due but at least 24 h from now
  * (the time R-REWORK gives as well).
  */
 export function openLevel(
@@ -88,6 +94,7 @@ export function openLevel(
   step: Step,
   level: Approval,
 ): EventBody {
+  const role = roleAbove(run, level.role, barredFrom(step))
   const { within: source } = plan.approval ?? {}
   const within = source === undefined ? null : textOrNull(context, source, scope)
   const dueAt =
@@ -98,6 +105,6 @@ export function openLevel(
     type: 'approval.opened',
     stepId: step.stepId,
     stepKey: step.key,
-    data: { level: level.level, role: level.role, dueAt, tell: [level.role] },
+    data: { level: level.level, role, dueAt, tell: [role] },
   }
 }

@@ -9,14 +9,14 @@ import type { SopRun } from '../model/sop-run.ts'
 
 /** Ends a run with an outcome: what is still open is cancelled, the KPI record is fixed. */
 export function endRun(turn: Recorder, outcome: string): void {
-  cancelOpenSteps(turn, `the run ended as ${outcome}`)
-  if (startsPending(turn.run)) turn.emitSystem({ type: 'run.ending', data: { outcome } })
+  cancelOpenSteps(turn, `the run ended as ${outcome}`, byHandStep.id)
+  if (isPending(turn.run)) turn.emitSystem({ type: 'run.ending', data: { outcome } })
   else completeRun(turn, outcome)
 }
 
-/** Ends a run that only waited for the playbooks it started. */
+/** Ends a run that only waited for what it had asked for. */
 export function endWhenStarted(turn: Recorder): void {
-  if (turn.run.ending !== null && !startsPending(turn.run)) completeRun(turn, turn.run.ending)
+  if (turn.run.ending !== null && !isPending(turn.run)) completeRun(turn, turn.run.ending)
 }
 
 function completeRun(turn: Recorder, outcome: string): void {
@@ -26,18 +26,19 @@ function completeRun(turn: Recorder, outcome: string): void {
   })
 }
 
-/** Whether a playbook this run should start is not under way yet. */
-function startsPending(run: SopRun): boolean {
+/** Whether something is not settled yet that the end must not lose: a playbook to be started, an automation under way or failed. */
+function isPending(run: SopRun): boolean {
   return (
     run.children.some((child) => child.status === 'asked') ||
-    currentInstances(run, byHandStep.id).some((step) => !isOver(step))
+    currentInstances(run, byHandStep.id).some((step) => !isOver(step)) ||
+    Object.values(run.steps).some((step) => step.completedAt !== null && step.automationCall !== null && !step.stale)
   )
 }
 
-/** Cancels every instance that is not over, planned ones too. */
-export function cancelOpenSteps(turn: Recorder, reason: string): void {
+/** Cancels every instance that is not over, planned ones too; `kept` stays. */
+export function cancelOpenSteps(turn: Recorder, reason: string, kept?: string): void {
   for (const { step } of instancesInOrder(turn.context.plan, turn.run)) {
-    if (isOver(step) || step.stepId === byHandStep.id) continue
+    if (isOver(step) || step.completedAt !== null || step.stepId === kept) continue
     turn.emitSystem({ type: 'step.cancelled', stepId: step.stepId, stepKey: step.key, data: { reason } })
   }
 }

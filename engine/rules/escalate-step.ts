@@ -1,11 +1,13 @@
 import { superior } from '../domain/superior.ts'
-import type { Step } from '../model/sop-run.ts'
+import type { SopRun, Step } from '../model/sop-run.ts'
 import { agenda } from '../run/agenda.ts'
 import type { AgendaEntry } from '../run/agenda.ts'
 import { stepPlan } from '../run/plan-index.ts'
 import type { Recorder } from '../run/recorder.ts'
+import { barredFrom, roleAbove } from './approval-levels.ts'
 import { workForm } from './complete-step.ts'
 import { finishStep } from './finish-step.ts'
+import { heldOnlyBy } from './people.ts'
 import { askFacts, parkOnTrouble, settle } from './settle.ts'
 
 /**
@@ -52,7 +54,7 @@ function climb(
   step: Step,
   entry: AgendaEntry,
   type: Rung,
-  data: { level?: number; role?: string; tell?: string[] },
+  data: { level?: number; role?: string; tell?: string[]; covers?: number[] },
 ): void {
   const level = step.approvals.find((item) => item.level === entry.level)
   const role = level?.role ?? step.role ?? 'store-manager'
@@ -76,8 +78,22 @@ function climb(
 function reassign(turn: Recorder, step: Step, entry: AgendaEntry): void {
   const level = step.approvals.find((item) => item.level === entry.level)
   const role = level?.role ?? step.role ?? 'store-manager'
-  const above = superior(role) ?? role
-  climb(turn, step, entry, 'step.escalated', { level: 2, role: above, tell: [above] })
+  const above = level ? approverAbove(turn.run, step, role) : (superior(role) ?? role)
+  // A role that stands twice decides once (R-4EYES): the later level is covered.
+  const covers = level ? step.approvals.filter((item) => item.role === above && item.level > level.level) : []
+  climb(turn, step, entry, 'step.escalated', {
+    level: 2,
+    role: above,
+    tell: [above],
+    ...(covers.length > 0 ? { covers: covers.map((item) => item.level) } : {}),
+  })
+}
+
+/** The superior who may still decide; without one the level stays where it is. */
+function approverAbove(run: SopRun, step: Step, role: string): string {
+  const barred = barredFrom(step)
+  const above = roleAbove(run, superior(role) ?? role, barred)
+  return heldOnlyBy(run, above, barred) ? role : above
 }
 
 /** Silence is the answer the playbook gives it. */

@@ -19,7 +19,15 @@ export interface Ending {
   system?: boolean
   /** Silence was the answer. */
   unanswered?: boolean
+  /** An approval step refused: no value is set, nothing follows but the branches of the verdict. */
+  refused?: boolean
   late: boolean
+}
+
+/** Asks one of the automations that follow a completion (1…), if there is one. They run one after the other. */
+export function askFollowUp(turn: Recorder, plan: StepPlan, step: Step, call: number): void {
+  const what = plan.thenRun[call - 1]
+  if (what) askAutomation(turn, plan, step, call, what)
 }
 
 /** Completes a step: values are set, follow-up automations asked, branches taken. */
@@ -30,8 +38,8 @@ export function finishStep(turn: Recorder, plan: StepPlan, step: Step, ending: E
   else turn.emit(body)
   // What was worked out from the answers of an earlier visit follows the new ones.
   if (step.visit > 1) replan(turn, before, `${step.key} done again`)
-  for (const [index, call] of plan.thenRun.entries())
-    askAutomation(turn, plan, turn.run.steps[step.key]!, index + 1, call)
+  if (ending.refused === true) return
+  askFollowUp(turn, plan, turn.run.steps[step.key]!, 1)
   takeBranches(turn, plan, step.key, ending.unanswered === true ? 'unanswered' : 'completed')
 }
 
@@ -46,7 +54,7 @@ function completion(turn: Recorder, plan: StepPlan, step: Step, ending: Ending):
       by: ending.by,
       late: ending.late,
       effectiveAt: businessInstant(turn, plan, ending.answers),
-      values: valuesOf(turn, plan, step, ending.answers),
+      values: ending.refused === true ? {} : valuesOf(turn, plan, step, ending.answers),
     },
   }
 }

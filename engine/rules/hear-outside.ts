@@ -8,7 +8,7 @@ import { instancesInOrder } from '../run/steps.ts'
 import { msOf, toIso } from '../time/instant.ts'
 import { readAnswers } from '../form/read-answers.ts'
 import { endWait, matchesWait } from './complete-wait.ts'
-import { finishStep } from './finish-step.ts'
+import { askFollowUp, finishStep } from './finish-step.ts'
 import { openByHandTask } from './open-by-hand-task.ts'
 import { refuseClosed } from './refuse.ts'
 
@@ -25,11 +25,15 @@ export function receiveEvent(turn: Recorder, command: ReceiveEvent): Refusal | n
   return null
 }
 
-/** Facts a step (or the launch) asked for have been looked up. */
+/** Facts a step (or the launch) asked for have been looked up. A run that has ended meanwhile wants them no more. */
 export function recordFacts(turn: Recorder, command: RecordFacts): void {
+  if (refuseClosed(turn.run)) return
   const step = turn.run.steps[command.stepKey]
   const look = step ? stepPlan(turn.context.plan, step.stepId)?.wait?.lookEveryMs : undefined
-  const lookAt = step?.status === 'open' && look !== undefined ? toIso(msOf(turn.context.now) + look) : null
+  const lookAt =
+    (step?.status === 'open' || step?.status === 'claimed') && look !== undefined
+      ? toIso(msOf(turn.context.now) + look)
+      : null
   turn.emitSystem({
     type: 'facts.recorded',
     ...(step ? { stepId: step.stepId, stepKey: step.key } : {}),
@@ -41,8 +45,9 @@ export function recordFacts(turn: Recorder, command: RecordFacts): void {
 export function automationFinished(turn: Recorder, command: AutomationFinished): void {
   const step = turn.run.steps[command.stepKey]
   const plan = step && stepPlan(turn.context.plan, step.stepId)
-  if (!step || !plan || step.awaiting !== 'automation' || step.automationAttempt !== command.attempt) return
   const { call, attempt } = command
+  if (!step || !plan || refuseClosed(turn.run) || step.awaiting !== 'automation') return
+  if (step.automationCall !== call || step.automationAttempt !== attempt) return
   if (command.error !== undefined) {
     turn.emitSystem({
       type: 'automation.failed',
@@ -66,6 +71,7 @@ export function automationFinished(turn: Recorder, command: AutomationFinished):
     data: { call, attempt, output },
   })
   if (call === 0) completeAutomation(turn, plan, turn.run.steps[step.key]!, output)
+  else askFollowUp(turn, plan, turn.run.steps[step.key]!, call + 1)
 }
 
 function completeAutomation(
@@ -86,7 +92,7 @@ function completeAutomation(
 /** A child playbook was started, or is not published: then a person starts it by hand. */
 export function childStarted(turn: Recorder, command: ChildStarted): void {
   const child = turn.run.children.find((item) => item.key === command.childKey)
-  if (!child || child.status !== 'asked') return
+  if (!child || child.status !== 'asked' || refuseClosed(turn.run)) return
   const step = turn.run.steps[child.stepKey]
   const target = { ...(step ? { stepId: step.stepId } : {}), stepKey: child.stepKey }
   if (command.runId !== null) {
@@ -104,7 +110,7 @@ export function childStarted(turn: Recorder, command: ChildStarted): void {
 /** A child playbook has ended; a step that awaited it may go on. */
 export function childEnded(turn: Recorder, command: ChildEnded): void {
   const child = turn.run.children.find((item) => item.key === command.childKey)
-  if (!child || child.status === 'ended') return
+  if (!child || child.status === 'ended' || refuseClosed(turn.run)) return
   const step = turn.run.steps[child.stepKey]
   turn.emitSystem({
     type: 'child.ended',

@@ -7,7 +7,7 @@ import type { Recorder } from '../run/recorder.ts'
 import { scopeOf } from '../run/scope.ts'
 import { parseInstant } from '../time/instant.ts'
 import { refuseNonSteering } from './people.ts'
-import { refuse, refuseClosed } from './refuse.ts'
+import { refuse, refuseEnding } from './refuse.ts'
 
 /** Why the anchor may not be moved. Codes: RUN_CLOSED, NOT_ALLOWED, ANCHOR_UNKNOWN, INVALID_ANSWER. */
 export function refuseMoveAnchor(turn: Recorder, command: MoveAnchor): Refusal | null {
@@ -25,7 +25,7 @@ export function refuseMoveAnchor(turn: Recorder, command: MoveAnchor): Refusal |
       { to: command.to },
     )
   }
-  return refuseClosed(run) ?? refuseNonSteering(run, turn.context.actor, 'move the anchor of')
+  return refuseEnding(run) ?? refuseNonSteering(run, turn.context.actor, 'move the anchor of')
 }
 
 /** Moves an anchor by a person's command. */

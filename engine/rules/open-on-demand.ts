@@ -6,12 +6,12 @@ import type { Recorder } from '../run/recorder.ts'
 import { scopeOf } from '../run/scope.ts'
 import { currentInstances } from '../run/steps.ts'
 import { openStep } from './open-step.ts'
-import { refuse, refuseClosed, refusePaused } from './refuse.ts'
+import { refuse, refuseEnding, refusePaused } from './refuse.ts'
 
 /** Why an on-demand step may not be opened. Codes: RUN_CLOSED, RUN_PAUSED, STEP_UNKNOWN, STEP_NOT_ON_DEMAND, STEP_ON_DEMAND_SPENT, NOT_ALLOWED, STEP_NOT_OPEN. */
 export function refuseOpenOnDemand(turn: Recorder, stepId: string): Refusal | null {
   const { run, context } = turn
-  const closed = refuseClosed(run) ?? refusePaused(run)
+  const closed = refuseEnding(run) ?? refusePaused(run)
   if (closed) return closed
   const plan = stepPlan(context.plan, stepId)
   if (!plan) return refuse('STEP_UNKNOWN', `${run.sop} has no step "${stepId}".`, { stepId })

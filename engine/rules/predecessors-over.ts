@@ -3,7 +3,7 @@ import type { Step } from '../model/sop-run.ts'
 import { holds } from '../run/evaluate-or-throw.ts'
 import type { Recorder } from '../run/recorder.ts'
 import { scopeOf } from '../run/scope.ts'
-import { currentInstances, isOver } from '../run/steps.ts'
+import { currentInstances, holdsBack, isOver } from '../run/steps.ts'
 
 /**
  * Whether the steps an instance waits for are over (done, skipped or cancelled): all of them, or as many as its join says.
@@ -22,7 +22,7 @@ export function predecessorsOver(turn: Recorder, plan: StepPlan, step: Step): bo
   const edges = plan.after.filter((edge) => edge.if === undefined || holds(context, edge.if, scope!))
   const over = edges.filter((edge) => {
     const instances = currentInstances(run, edge.stepId)
-    return instances.length > 0 && instances.every(isOver)
+    return instances.length > 0 && !instances.some(holdsBack)
   })
   if (plan.join === 'all') return over.length === edges.length
   return over.length >= Math.min(plan.join === 'any' ? 1 : plan.join, edges.length)

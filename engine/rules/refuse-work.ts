@@ -5,7 +5,7 @@ import type { Refusal } from '../model/refusal.ts'
 import type { SopRun, Step } from '../model/sop-run.ts'
 import { scopeOf } from '../run/scope.ts'
 import { stepPlan } from '../run/plan-index.ts'
-import { currentInstances, isOver } from '../run/steps.ts'
+import { currentInstances, holdsBack } from '../run/steps.ts'
 import type { TurnContext } from '../run/turn-context.ts'
 import { refuseNonCandidate } from './people.ts'
 import { refuse, refuseClosed, refusePaused, refuseStale } from './refuse.ts'
@@ -95,7 +95,7 @@ function waitsFor(context: TurnContext, run: SopRun, step: Step): string[] {
   const scope = scopeOf(context, run)
   return (plan?.after ?? [])
     .filter((edge) => edge.if === undefined || isTrue(context, edge.if, scope))
-    .filter((edge) => !currentInstances(run, edge.stepId).every(isOver))
+    .filter((edge) => currentInstances(run, edge.stepId).some(holdsBack))
     .map((edge) => edge.stepId)
 }
 

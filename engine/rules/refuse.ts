@@ -26,6 +26,18 @@ export function refuseClosed(run: SopRun): Refusal | null {
   )
 }
 
+/** A run that only waits for what it had asked for takes no new work. */
+export function refuseEnding(run: SopRun): Refusal | null {
+  if (run.ending === null) return refuseClosed(run)
+  return (
+    refuseClosed(run) ??
+    refuse('RUN_CLOSED', `Run ${run.id} ends as ${run.ending}; it only waits for what it asked for before.`, {
+      status: run.status,
+      ending: run.ending,
+    })
+  )
+}
+
 /** A paused run takes no acts on steps until it is resumed. */
 export function refusePaused(run: SopRun): Refusal | null {
   if (run.status !== 'paused') return null

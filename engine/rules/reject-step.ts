@@ -1,5 +1,5 @@
 import type { Reject, ReturnForRework } from '../model/command.ts'
-import type { StepPlan } from '../model/plan.ts'
+import type { Branch, StepPlan } from '../model/plan.ts'
 import type { Refusal } from '../model/refusal.ts'
 import type { Step } from '../model/sop-run.ts'
 import { reworkMs } from '../run/rework.ts'
@@ -10,7 +10,7 @@ import { msOf, toIso } from '../time/instant.ts'
 import { finishStep } from './finish-step.ts'
 import { refuse } from './refuse.ts'
 import { returnToStep } from './return-to-step.ts'
-import { hasBranch, takeBranches } from './take-branches.ts'
+import { takeBranches } from './take-branches.ts'
 
 /** A rejection says why. Code: REASON_NEEDED. */
 export function refuseWithoutReason(step: Step, command: Reject | ReturnForRework): Refusal | null {
@@ -28,7 +28,6 @@ export function refuseWithoutReason(step: Step, command: Reject | ReturnForRewor
  */
 export function rejectStep(turn: Recorder, plan: StepPlan, step: Step, command: Reject | ReturnForRework): void {
   const level = pendingApproval(step)!
-  const on = command.type === 'reject' ? 'rejected' : 'returned'
   turn.emit({
     type: 'approval.rejected',
     stepId: step.stepId,
@@ -41,21 +40,16 @@ export function rejectStep(turn: Recorder, plan: StepPlan, step: Step, command: 
       late: level.dueAt !== null && turn.context.now > level.dueAt,
     },
   })
-  const next = turn.run.steps[step.key]!
-  const branch = hasBranch(turn, plan, step.key, on)
-    ? on
-    : on === 'returned' && hasBranch(turn, plan, step.key, 'rejected')
-      ? 'rejected'
-      : null
   if (plan.kind === 'approval') {
+    const next = turn.run.steps[step.key]!
     const answers = { ...next.answers, decision: command.type, reason: command.reason }
-    finishStep(turn, plan, next, { answers, by: turn.context.actor.personId, late: next.late })
-    if (branch) takeBranches(turn, plan, step.key, branch)
-    else if (plan.approval?.requester !== undefined)
-      returnToStep(turn, plan.approval.requester, step.key, command.reason)
+    finishStep(turn, plan, next, { answers, by: turn.context.actor.personId, late: next.late, refused: true })
+  }
+  if (takeVerdict(turn, plan, step.key, command.type === 'reject' ? 'rejected' : 'returned')) return
+  if (plan.kind === 'approval') {
+    if (plan.approval?.requester !== undefined) returnToStep(turn, plan.approval.requester, step.key, command.reason)
     return
   }
-  if (branch && takeBranches(turn, plan, step.key, branch)) return
   turn.emitSystem({
     type: 'step.returned',
     stepId: step.stepId,
@@ -66,4 +60,10 @@ export function rejectStep(turn: Recorder, plan: StepPlan, step: Step, command: 
       tellPersons: step.assignee === null ? [] : [step.assignee],
     },
   })
+}
+
+/** A playbook that has no word on a return treats it as a rejection. Says whether the run went on by a branch. */
+function takeVerdict(turn: Recorder, plan: StepPlan, key: string, on: Branch['on']): boolean {
+  const known = plan.branches.some((branch) => branch.on === on)
+  return takeBranches(turn, plan, key, known ? on : 'rejected')
 }

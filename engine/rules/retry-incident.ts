@@ -5,6 +5,7 @@ import type { SopRun, Step } from '../model/sop-run.ts'
 import type { Recorder } from '../run/recorder.ts'
 import type { TurnContext } from '../run/turn-context.ts'
 import { askAutomation } from './ask-automation.ts'
+import { askFollowUp } from './finish-step.ts'
 import { refuseNonSteering } from './people.ts'
 import { refuse, refuseClosed } from './refuse.ts'
 
@@ -18,7 +19,7 @@ export function refuseRetryIncident(context: TurnContext, run: SopRun, step: Ste
   })
 }
 
-/** Tries again what parked the step: the automation is asked anew, anything else is settled once more. */
+/** Tries again what parked the step: the automation that gave up is asked anew, anything else is settled once more. */
 export function retryIncident(turn: Recorder, plan: StepPlan, step: Step, command: RetryIncident): void {
   turn.emit({
     type: 'incident.resolved',
@@ -27,9 +28,6 @@ export function retryIncident(turn: Recorder, plan: StepPlan, step: Step, comman
     data: { how: 'retry', reason: command.reason ?? null },
   })
   const resolved = turn.run.steps[step.key]!
-  if (plan.automation && resolved.status === 'open') askAutomation(turn, plan, resolved, 0, plan.automation)
-  if (resolved.status === 'done') {
-    for (const [index, call] of plan.thenRun.entries())
-      askAutomation(turn, plan, turn.run.steps[step.key]!, index + 1, call)
-  }
+  if (resolved.automationCall === 0 && plan.automation) askAutomation(turn, plan, resolved, 0, plan.automation)
+  else if (resolved.automationCall !== null) askFollowUp(turn, plan, resolved, resolved.automationCall)
 }

@@ -9,6 +9,7 @@ import { scopeOf } from '../run/scope.ts'
 import { repetitionScope, stepDates } from '../run/step-dates.ts'
 import { currentInstances, instancesInOrder, isActive, isOver } from '../run/steps.ts'
 import { completeWait } from './complete-wait.ts'
+import { endByHandChild } from './end-by-hand-child.ts'
 import { endRun, endWhenStarted } from './end-run.ts'
 import { openStep } from './open-step.ts'
 import { predecessorsOver } from './predecessors-over.ts'
@@ -30,6 +31,7 @@ export function settle(turn: Recorder): void {
 
 /** One pass over the steps; says whether something changed. */
 function settleOnce(turn: Recorder): boolean {
+  if (endByHandChild(turn)) return true
   const instances = instancesInOrder(turn.context.plan, turn.run)
   // A loop goes on before anybody looks whether it is over.
   const loops = instances.filter(({ step, plan }) => step.status === 'done' && plan.repeat?.kind === 'until')
@@ -41,12 +43,14 @@ function settleOnce(turn: Recorder): boolean {
   return false
 }
 
-/** Does something for a step; an expression that fails on the way parks the step as an incident. */
+/** Does something for a step, whole or not at all: an expression that fails on the way parks the step as an incident. */
 export function parkOnTrouble(turn: Recorder, key: string, act: () => void): void {
+  const takeBack = turn.mark()
   try {
     act()
   } catch (trouble) {
     if (!(trouble instanceof ExpressionTrouble)) throw trouble
+    takeBack()
     turn.emitSystem({
       type: 'incident.raised',
       stepId: turn.run.steps[key]!.stepId,
@@ -58,7 +62,7 @@ export function parkOnTrouble(turn: Recorder, key: string, act: () => void): voi
 
 function settleStep(turn: Recorder, plan: StepPlan, step: Step): void {
   if (step.status === 'planned') settlePlanned(turn, plan, step)
-  else if (step.status === 'open' && plan.wait) completeWait(turn, plan, step)
+  else if ((step.status === 'open' || step.status === 'claimed') && plan.wait) completeWait(turn, plan, step)
   else if (step.status === 'done' && plan.repeat?.kind === 'until') nextOfLoop(turn, plan, step)
 }
 

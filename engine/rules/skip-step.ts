@@ -23,7 +23,19 @@ export function refuseSkipStep(context: TurnContext, run: SopRun, step: Step, co
   return refuseStale(step, command.expectedRevision)
 }
 
-/** A lead waives a step with a reason; later steps go on as if it were over. */
+/**
+ * A lead waives a step with a reason; later steps go on as if it were over. Of a step that is done but for an automation after
+ * it, only that is waived.
+ */
 export function skipStep(turn: Recorder, step: Step, command: Skip): void {
+  if (step.status === 'incident' && step.completedAt !== null) {
+    turn.emit({
+      type: 'incident.resolved',
+      stepId: step.stepId,
+      stepKey: step.key,
+      data: { how: 'waived', reason: command.reason },
+    })
+    return
+  }
   turn.emit({ type: 'step.skippedByPerson', stepId: step.stepId, stepKey: step.key, data: { reason: command.reason } })
 }

@@ -79,6 +79,11 @@ function moveApprovals(turn: Recorder, key: string, pausedMs: number): void {
 /** Cancels the run: everything open is cancelled, the history stays. */
 export function cancelRun(turn: Recorder, command: Cancel): void {
   cancelOpenSteps(turn, `run cancelled: ${command.reason}`)
+  for (const { step } of instancesInOrder(turn.context.plan, turn.run)) {
+    if (step.status !== 'incident') continue
+    const { stepId, key } = step
+    turn.emit({ type: 'incident.resolved', stepId, stepKey: key, data: { how: 'waived', reason: command.reason } })
+  }
   turn.emit({
     type: 'run.cancelled',
     data: {

@@ -34,15 +34,6 @@ export function takeBranches(turn: Recorder, plan: StepPlan, key: string, on: Br
   return false
 }
 
-/** Whether a branch for this ending exists that could be taken now. */
-export function hasBranch(turn: Recorder, plan: StepPlan, key: string, on: Branch['on']): boolean {
-  return plan.branches.some((branch, index) => {
-    if (branch.on !== on || (branch.end === undefined && branch.returnTo === undefined)) return false
-    if (branch.atMost !== undefined && (turn.run.taken[`${plan.id}/${index}`] ?? 0) >= branch.atMost) return false
-    return branch.if === undefined || holds(turn.context, branch.if, branchScope(turn, plan, turn.run.steps[key]!))
-  })
-}
-
 function takeBranch(turn: Recorder, plan: StepPlan, step: Step, branch: Branch): boolean {
   if (branch.set) setValues(turn, plan, step, branch.set)
   for (const [anchor, source] of Object.entries(branch.move ?? {})) {

@@ -27,11 +27,7 @@ const unchanged: Applier = (run) => run
 /** How run-wide events change the state. */
 export const runAppliers: Record<RunLevel, Applier> = {
   'run.paused': (run, event) => ({ ...run, status: 'paused', pausedAt: event.at }),
-  'run.resumed': (run) => ({
-    ...run,
-    status: Object.values(run.steps).some((step) => step.status === 'incident') ? 'incident' : 'running',
-    pausedAt: null,
-  }),
+  'run.resumed': (run) => withIncidents({ ...run, status: 'running', pausedAt: null }),
   'run.ending': (run, event) => ({ ...run, ending: event.data['outcome'] as string }),
   'run.cancelled': (run, event) => ended(run, event, 'cancelled'),
   'run.completed': (run, event) => ended(run, event, 'completed'),
@@ -95,6 +91,13 @@ export const runAppliers: Record<RunLevel, Applier> = {
     const next = changeChild(run, event, { status: 'ended', outcome: event.data['outcome'] as string })
     return changeStep(next, event, (step) => ({ awaiting: step.awaiting === 'child' ? null : step.awaiting }))
   },
+}
+
+/** The run as `running` or, while one of its steps is parked, as `incident`; a paused or ended run stays as it is. */
+export function withIncidents(run: SopRun): SopRun {
+  if (run.status !== 'running' && run.status !== 'incident') return run
+  const parked = Object.values(run.steps).some((step) => step.status === 'incident' && !step.stale)
+  return { ...run, status: parked ? 'incident' : 'running' }
 }
 
 /** Adds one to a counter of the run. */

@@ -109,6 +109,7 @@ export const stepAppliers: Record<StepLevel, Applier> = {
           completedAt: event.at,
           completedBy: event.personId,
           awaiting: null,
+          automationCall: null,
         })),
       ),
       'skipped_by_person',

@@ -38,6 +38,17 @@ export class Recorder {
     return this.state
   }
 
+  /** Remembers where the turn stands; the result takes back everything recorded since. */
+  mark(): () => void {
+    const { state } = this
+    const [events, effects] = [this.events.length, this.effects.length]
+    return () => {
+      this.state = state
+      this.events.length = events
+      this.effects.length = effects
+    }
+  }
+
   /** Records what the person of this turn did. */
   emit(body: EventBody): void {
     this.record(body, this.context.actor)

@@ -7,6 +7,11 @@ export function isOver(step: Step): boolean {
   return step.status === 'done' || step.status === 'skipped' || step.status === 'cancelled'
 }
 
+/** Whether what follows must still wait for the instance: it is not over, or a playbook it started and waits for is not. */
+export function holdsBack(step: Step): boolean {
+  return !isOver(step) || step.awaiting === 'child'
+}
+
 /** Whether somebody can act on the instance now. */
 export function isActive(step: Step): boolean {
   return (

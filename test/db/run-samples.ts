@@ -108,6 +108,7 @@ export function step(key: string, changes: Partial<Step> = {}): Step {
     factsAt: null,
     awaiting: null,
     automationAttempt: 0,
+    automationCall: null,
     lookAt: null,
     unansweredAt: null,
     blockedAt: null,
