@@ -2,6 +2,7 @@ import type { Repeat } from '../model/plan.ts'
 import type { TimePoint } from '../model/time-rule.ts'
 import { parseClock } from '../time/clock.ts'
 import { parseDuration } from '../time/duration.ts'
+import { quoted } from './assigned-value.ts'
 import { timePoint } from './compile-time.ts'
 import type { Compiling } from './compiling.ts'
 import { report } from './compiling.ts'
@@ -60,7 +61,12 @@ function daily(c: Compiling, written: RepeatDocument, path: Path, opens: Opening
 
 function every(c: Compiling, written: RepeatDocument, path: Path, opens: Opening): Repeat {
   const from = point(c, written.from, [...path, 'from'])
-  const made: Repeat = { kind: 'every', everyMs: elapsedMs(c, written.every ?? '', [...path, 'every']), from, opens }
+  const made: Repeat = {
+    kind: 'every',
+    every: distance(c, written.every ?? '', [...path, 'every'], scope),
+    from,
+    opens,
+  }
   if ((written.through === undefined) === (written.before === undefined))
     report(c, 'ENDLESS_LOOP', path, 'A repetition ends either with through: (included) or with before: (excluded).')
   if (written.through !== undefined) made.through = timePoint(c, written.through, [...path, 'through'], headScope)
@@ -82,7 +88,7 @@ function until(c: Compiling, written: RepeatDocument, path: Path, scope: NameSco
     report(c, 'ENDLESS_LOOP', path, 'The repetition may never end.', 'Give max:, the largest number of repetitions.')
   const condition = expression(c, written.until ?? true, [...path, 'until'], scope, boolType)
   const made: Repeat = { kind: 'until', until: condition, max: written.max ?? 1, opens }
-  if (written.every !== undefined) made.everyMs = elapsedMs(c, written.every, [...path, 'every'])
+  if (written.every !== undefined) made.every = distance(c, written.every, [...path, 'every'], scope)
   return made
 }
 
@@ -90,6 +96,13 @@ function point(c: Compiling, written: string | undefined, path: Path): TimePoint
   if (written !== undefined) return timePoint(c, written, path, headScope)
   report(c, 'MISSING_KEY', path, `'${String(path[path.length - 1])}' is missing.`)
   return { base: { kind: 'open' }, offset: null, clock: null }
+}
+
+/** The distance of repetitions as an expression that yields a duration text: written out, or a parameter. */
+function distance(c: Compiling, written: string, path: Path, scope: NameScope): string {
+  if (written.startsWith('params.')) return expression(c, written, path, scope, { kind: 'duration' })
+  elapsedMs(c, written, path)
+  return quoted(written)
 }
 
 /** Milliseconds of a written duration of hours or less. Errors: INVALID_DURATION. */

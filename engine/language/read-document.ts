@@ -60,7 +60,8 @@ function findingsOf(issue: Issue, above: Path, locate: Locate): Finding[] {
       : `'${name}' is missing.`
     return [finding(rule, locate(path), message, '')]
   }
-  return [finding('TYPE', locate(path), `'${name}' ${reason(issue)}.`, hintFor(issue))]
+  const at = locate(path, issue.code === 'invalid_key' ? 'key' : 'value')
+  return [finding('TYPE', at, `'${name}' ${reason(issue)}.`, hintFor(issue))]
 }
 
 function finding(rule: string, place: { line: number; column: number }, message: string, hint: string): Finding {

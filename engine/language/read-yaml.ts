@@ -1,5 +1,5 @@
 import { isAlias, isMap, isPair, isScalar, LineCounter, parseAllDocuments, visit } from 'yaml'
-import type { Document, Node, YAMLParseError } from 'yaml'
+import type { Alias, Document, Node, YAMLParseError } from 'yaml'
 import type { Finding, Locate, Path } from './finding.ts'
 import { tooDeepAt } from './raw-depth.ts'
 
@@ -48,7 +48,14 @@ export function readYaml(text: string): YamlRead {
 
 function plain(document: Document.Parsed, counter: LineCounter): YamlRead {
   let aliases = 0
-  visit(document, { Alias: () => void (aliases += 1) })
+  let lost: Alias | null = null
+  visit(document, {
+    Alias: (_key, alias) => {
+      aliases += 1
+      if (aliases <= mostAliases && alias.resolve(document) === undefined) lost ??= alias
+    },
+  })
+  if (lost !== null) return lostAlias(lost, counter)
   const locate = locator(document, counter)
   try {
     if (aliases <= mostAliases)
@@ -62,6 +69,12 @@ function plain(document: Document.Parsed, counter: LineCounter): YamlRead {
     1,
     `The references (*name) of the file expand too far; at most ${mostAliases} are allowed.`,
   )
+}
+
+function lostAlias(alias: Alias, counter: LineCounter): YamlRead {
+  const place = counter.linePos(alias.range?.[0] ?? 0)
+  const message = `There is no '&${alias.source}' before this reference.`
+  return failed('YAML_SYNTAX', place.line, place.col, message, 'Name the text it stands for with &name.')
 }
 
 function failed(

@@ -30,7 +30,7 @@ rule(
     {
       name: 'conditional edges that close a circle for one word',
       parts: {
-        steps: `${choose}\n- «{ task: goods, title: *t, hint: *t, role: warehouse, after: [choose, { step: money, if: \"method == 'refund'\" }] }\n${step('money', 'after: [choose, { step: goods, if: "method != \'exchange\'" }]')}`,
+        steps: `${choose}\n- «{ task: goods, title: *t, hint: *t, role: warehouse, after: [choose, { step: money, if: "method == 'refund'" }] }\n${step('money', 'after: [choose, { step: goods, if: "method != \'exchange\'" }]')}`,
       },
       rule: 'ENDLESS_LOOP',
     },
@@ -75,7 +75,7 @@ rule(
     {
       name: 'only edges that never hold',
       parts: {
-        steps: `${choose}\n- { task: «work, title: *t, hint: *t, role: operator, after: [{ step: choose, if: \"method == 'refund' && method == 'exchange'\" }] }`,
+        steps: `${choose}\n- { task: «work, title: *t, hint: *t, role: operator, after: [{ step: choose, if: "method == 'refund' && method == 'exchange'" }] }`,
       },
       rule: 'UNREACHABLE_STEP',
     },
