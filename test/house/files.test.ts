@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import config from '../../vitest.config.ts'
 
 const code = /\.(ts|tsx|mjs|cjs|js|css|sql)$/
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
@@ -27,6 +28,13 @@ test('no file is longer than 250 lines', () => {
 test('a file is named for what it does, in kebab-case', () => {
   const misnamed = codeFiles.filter((file) => empty.test(basename(file)) || !kebab.test(basename(file)))
   expect(misnamed).toEqual([])
+})
+
+test('every test file belongs to a project, so that none is silently left out', () => {
+  const projects = (config.test?.projects ?? []) as { test: { name: string } }[]
+  const rooms = projects.map(({ test: { name } }) => `test/${name}/`)
+  const orphans = files.filter((file) => file.includes('.test.') && !rooms.some((room) => file.startsWith(room)))
+  expect(orphans).toEqual([])
 })
 
 describe('what no file may hold', () => {

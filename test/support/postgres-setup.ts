@@ -1,3 +1,4 @@
+import type {} from './provided.ts'
 import type { TestProject } from 'vitest/node'
 import { release, usePostgres } from './test-servers.ts'
 
