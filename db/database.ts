@@ -13,7 +13,7 @@ export interface DatabaseOptions {
   maxConnections?: number
   /** Longest a statement may run. */
   statementTimeoutMs?: number
-  /** Called when an idle connection breaks; the pool opens another by itself. */
+  /** Called when a connection breaks; the pool opens another by itself. */
   onConnectionLost?: (error: Error) => void
 }
 
@@ -35,7 +35,7 @@ const types = {
 
 /**
  * Opens a pool of connections. Names are camelCase in code and snake_case in SQL; what lies inside JSON columns is left as it is.
- * Connects lazily; a broken idle connection never ends the process.
+ * Connects lazily; a broken connection fails the query under way, never the process.
  */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
   const pool = new pg.Pool({
@@ -50,7 +50,9 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     options: '-c timezone=UTC',
     types,
   })
-  pool.on('error', (error) => options.onConnectionLost?.(error))
+  // The pool listens to idle connections only; one that is cut inside a transaction would end the process.
+  pool.on('connect', (client) => client.on('error', (error) => options.onConnectionLost?.(error)))
+  pool.on('error', () => undefined)
   return new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from '#db/database.ts'
@@ -68,7 +69,22 @@ test('a connection cut while idle does not end the process', async () => {
   await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'zhangfa cut'`.execute(
     db.api,
   )
-  await expect.poll(() => lost.length).toBe(1)
+  await expect.poll(() => lost.length).toBeGreaterThan(0)
+  expect((await sql<{ one: number }>`select 1 as one`.execute(other)).rows).toEqual([{ one: 1 }])
+  await other.destroy()
+})
+
+test('a connection cut between the statements of a transaction fails that transaction only', async () => {
+  const other = openDatabase(db.urls.apiUrl, { applicationName: 'zhangfa cut inside' })
+  const work = other.transaction().execute(async (trx) => {
+    await sql`select 1`.execute(trx)
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'zhangfa cut inside'`.execute(
+      db.api,
+    )
+    await pause(100)
+    await sql`select 1`.execute(trx)
+  })
+  await expect(work).rejects.toThrow()
   expect((await sql<{ one: number }>`select 1 as one`.execute(other)).rows).toEqual([{ one: 1 }])
   await other.destroy()
 })

@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { eventBody } from '#engine/history/chain.ts'
+import type { RunEvent } from '#engine/model/run-event.ts'
+import { openDatabase } from '#db/database.ts'
 import type { RecordInput } from '#db/recording/record-input.ts'
 import { recordEvents } from '#db/writes/record-events.ts'
 import type { MigratedDatabase } from './migrated-database.ts'
@@ -326,7 +329,47 @@ describe('answers', () => {
   })
 })
 
-test('200 runs of one batch are recorded in well under a second, and again without writing', async () => {
+test('sessions cut at any moment lose and double nothing: what failed is sent again', async () => {
+  let cutting = true
+  const knife = openDatabase(db.urls.workerUrl, { applicationName: 'zhangfa knife', maxConnections: 1 })
+  const cutter = (async () => {
+    while (cutting) {
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where usename = 'zhangfa_worker' and datname = current_database() and pid <> pg_backend_pid()`.execute(knife)
+      await pause(15)
+    }
+  })()
+  const untilDone = async (input: RecordInput): Promise<number> => {
+    for (let failures = 0; ; failures++) {
+      const outcome = await record(input).catch(() => null)
+      if (outcome !== null) {
+        expect(outcome).toEqual({ failed: [] })
+        return failures
+      }
+      if (failures > 20) cutting = false
+    }
+  }
+  let failures = 0
+  for (const id of ['cut-a', 'cut-b', 'cut-c', 'cut-d', 'cut-e']) {
+    let last: RunEvent | undefined
+    for (let round = 0; round < 6; round++) {
+      const events = chained(
+        id,
+        round === 0 ? ['run.launched', 'step.opened'] : ['step.claimed', 'step.released'],
+        last,
+      )
+      last = events.at(-1)
+      failures += await untilDone(batch(handedOver(events, { steps: [step('rr-apply.1', { revision: round })] })))
+    }
+    expect(await seqs(id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+  }
+  cutting = false
+  await cutter
+  await knife.destroy()
+  expect(failures).toBeGreaterThan(0)
+})
+
+test('200 runs of one batch are recorded long before the recording would be given up, and again without writing', async () => {
   const runs = Array.from({ length: 200 }, (_, index) =>
     handedOver(chained(`run-many-${index}`, ['run.launched', 'step.opened', 'step.completed', 'step.opened']), {
       steps: [step('rr-apply.1', { status: 'done' }), step('rr-evidence.1')],
@@ -340,5 +383,5 @@ test('200 runs of one batch are recorded in well under a second, and again witho
     200,
   )
   expect(await record(batch(...runs))).toEqual({ failed: [] })
-  expect(tookMs).toBeLessThan(1_000)
+  expect(tookMs).toBeLessThan(5_000)
 })
