@@ -63,7 +63,7 @@ function every(c: Compiling, written: RepeatDocument, path: Path, opens: Opening
   const from = point(c, written.from, [...path, 'from'])
   const made: Repeat = {
     kind: 'every',
-    every: distance(c, written.every ?? '', [...path, 'every'], scope),
+    every: distance(c, written.every ?? '', [...path, 'every']),
     from,
     opens,
   }
@@ -88,7 +88,7 @@ function until(c: Compiling, written: RepeatDocument, path: Path, scope: NameSco
     report(c, 'ENDLESS_LOOP', path, 'The repetition may never end.', 'Give max:, the largest number of repetitions.')
   const condition = expression(c, written.until ?? true, [...path, 'until'], scope, boolType)
   const made: Repeat = { kind: 'until', until: condition, max: written.max ?? 1, opens }
-  if (written.every !== undefined) made.every = distance(c, written.every, [...path, 'every'], scope)
+  if (written.every !== undefined) made.every = distance(c, written.every, [...path, 'every'])
   return made
 }
 
@@ -99,8 +99,8 @@ function point(c: Compiling, written: string | undefined, path: Path): TimePoint
 }
 
 /** The distance of repetitions as an expression that yields a duration text: written out, or a parameter. */
-function distance(c: Compiling, written: string, path: Path, scope: NameScope): string {
-  if (written.startsWith('params.')) return expression(c, written, path, scope, { kind: 'duration' })
+function distance(c: Compiling, written: string, path: Path): string {
+  if (written.startsWith('params.')) return expression(c, written, path, headScope, { kind: 'duration' })
   elapsedMs(c, written, path)
   return quoted(written)
 }

@@ -22,12 +22,12 @@ export interface Predecessor {
 export type Repeat =
   /** At a clock time each day from one day to another, both included. */
   | { kind: 'daily'; clock: string; from: TimePoint; to: TimePoint; opens: RepeatOpening }
-  /** Every `everyMs` from an instant; `through` includes the last instant, `before` excludes it. */
-  | { kind: 'every'; everyMs: number; from: TimePoint; through?: TimePoint; before?: TimePoint; opens: RepeatOpening }
+  /** Every so long from an instant; `through` includes the last instant, `before` excludes it. */
+  | { kind: 'every'; every: Expression; from: TimePoint; through?: TimePoint; before?: TimePoint; opens: RepeatOpening }
   /** One instance per entry of a list known at run time, each `slot` after the one before. */
   | { kind: 'each'; list: Expression; as: string; from?: TimePoint; slotMinutes?: Expression; opens: RepeatOpening }
-  /** Again after each completion until the expression holds, at most `max` times; `everyMs` apart when given. */
-  | { kind: 'until'; until: Expression; max: number; everyMs?: number; opens: RepeatOpening }
+  /** Again after each completion until the expression holds, at most `max` times; `every` apart when given. */
+  | { kind: 'until'; until: Expression; max: number; every?: Expression; opens: RepeatOpening }
 
 /** `grid`: opens at its own instant. `before`: opens as soon as the repetition (or step) before it is done. */
 export type RepeatOpening = 'grid' | 'before'

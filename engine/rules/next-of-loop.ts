@@ -4,6 +4,7 @@ import { holds } from '../run/evaluate-or-throw.ts'
 import { plannedEvent, plannedInstance } from '../run/plan-steps.ts'
 import type { Recorder } from '../run/recorder.ts'
 import { answeredScope } from '../run/answered-scope.ts'
+import { distanceMs } from '../run/repetitions.ts'
 import { currentInstances } from '../run/steps.ts'
 import { msOf, toIso } from '../time/instant.ts'
 
@@ -15,7 +16,10 @@ export function nextOfLoop(turn: Recorder, plan: StepPlan, step: Step): void {
   const scope = answeredScope(turn.context, turn.run, plan, step, step.answers)
   if (holds(turn.context, repeat.until, scope)) return
   const from = step.gridAt ?? step.openedAt
-  const gridAt = repeat.everyMs === undefined || from === null ? null : toIso(msOf(from) + repeat.everyMs)
+  const gridAt =
+    repeat.every === undefined || from === null
+      ? null
+      : toIso(msOf(from) + distanceMs(turn.context, repeat.every, scope))
   const next = plannedInstance(
     turn.context,
     turn.run,

@@ -1,6 +1,8 @@
+import type { Scope } from '../expression/evaluate.ts'
 import type { StepPlan } from '../model/plan.ts'
 import type { SopRun } from '../model/sop-run.ts'
 import type { JsonValue } from '../model/text.ts'
+import { parseDuration } from '../time/duration.ts'
 import { dailyGrid, evenGrid } from '../time/grid.ts'
 import { msOf, toIso } from '../time/instant.ts'
 import type { Parsed } from '../time/parsed.ts'
@@ -42,7 +44,12 @@ export function repetitionsOf(context: TurnContext, run: SopRun, plan: StepPlan)
       const end = resolvePoint((repeat.through ?? repeat.before)!, at)
       if (from === null || end === null) return null
       const bound = repeat.through ? { throughMs: msOf(end.at) } : { beforeMs: msOf(end.at) }
-      return numbered(gridOrTrouble(plan, evenGrid({ fromMs: msOf(from.at), everyMs: repeat.everyMs, ...bound })))
+      return numbered(
+        gridOrTrouble(
+          plan,
+          evenGrid({ fromMs: msOf(from.at), everyMs: distanceMs(context, repeat.every, scope), ...bound }),
+        ),
+      )
     }
     case 'each': {
       const list = evaluateOrThrow(context, repeat.list, scope)
@@ -58,6 +65,14 @@ export function repetitionsOf(context: TurnContext, run: SopRun, plan: StepPlan)
       }))
     }
   }
+}
+
+/** Distance of repetitions in ms, of a duration text of hours or less such as `15m` or a parameter. */
+export function distanceMs(context: TurnContext, every: string, scope: Scope): number {
+  const text = evaluateOrThrow(context, every, scope)
+  const read = typeof text === 'string' ? parseDuration(text, 'refused') : null
+  if (read?.ok && 'ms' in read.value) return read.value.ms
+  throw new ExpressionTrouble(every, `${JSON.stringify(text)} is no duration of hours, minutes or seconds`)
 }
 
 function gridOrTrouble(plan: StepPlan, grid: Parsed<number[]>): number[] {
