@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '#engine/model/text.ts'
-import { clock, completes, cst, due, path, refused, revises, skipped, started, step } from './playbook.ts'
+import { completes, cst, due, path, refused, revises, skipped, started, step } from './playbook.ts'
 import { answers, clears, complaintCase, complaintEscalation, contacts, graded, solved } from './complaint-case.ts'
 
 const gradeOf = (changes: JsonObject, facts: JsonObject = {}) =>
@@ -217,17 +217,25 @@ describe('a chat complaint settled in the first round', () => {
     expect(quality(1)).toEqual([])
   })
 
-  it('refunds through the after-sale playbook, which is awaited', () => {
+  it('refunds through the after-sale playbook, which is awaited; the paid amount is proposed', () => {
     const acts = [
-      ...solved('complaint-handler', { type: 'refund', cash: 4000 }),
+      ...solved('complaint-handler', { type: 'refund' }),
       answers('03-10 15:00', 'complaint-handler', 'accept'),
       completes('03-10 16:00', 'complaint-handler', 'ce-execute'),
     ]
-    const played = complaintCase({ sku: 'LAMP-9' }, acts, { until: '03-10 16:00' })
-    expect(started(played)).toMatchObject([
-      { sop: 'return-refund', inputs: { order_no: 'TM-1', sku: 'LAMP-9', wanted: 'refund_only', pre_approved: 4000 } },
-    ])
+    const order = { exists: true, qty: 1, paid: 4000, freight: 0, deliveredAt: '2027-03-08T04:00:00.000Z' }
+    const played = complaintCase({ sku: 'LAMP-9' }, acts, { facts: { order }, until: '03-10 16:00' })
+    const inputs = {
+      order_no: 'TM-1',
+      sku: 'LAMP-9',
+      wanted: 'refund_only',
+      item_paid: 4000,
+      qty: 1,
+      pre_approved: 4000,
+    }
+    expect(started(played)).toMatchObject([{ sop: 'return-refund', inputs }])
     expect(played.run?.children).toMatchObject([{ awaited: true, status: 'running' }])
-    expect(clock(step(played, 'ce-execute').dueAt)).toBe('03-11 15:00')
+    expect(due(played, 'ce-execute')).toBe('03-11 15:00')
+    expect(started(complaintCase({ sku: 'LAMP-9' }, acts, { until: '03-10 16:00' }))).toEqual([])
   })
 })

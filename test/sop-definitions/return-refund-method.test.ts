@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { refundMethod } from '#engine/domain/refund-method.ts'
 import type { RefundCase } from '#engine/domain/refund-method.ts'
 import { liableSides, parcelStates, refundReasons, wantedOutcomes } from '#engine/domain/refund-words.ts'
-import { newProgramCache } from '#engine/expression/evaluate.ts'
+import { evaluate, newProgramCache } from '#engine/expression/evaluate.ts'
 import type { JsonObject, JsonValue } from '#engine/model/text.ts'
 import { decisionResults } from '#engine/rules/decide-table.ts'
 import type { TurnContext } from '#engine/run/turn-context.ts'
@@ -106,6 +106,33 @@ function* everyCase(): Generator<RefundCase> {
                         freight_paid: 0, partial_accepted: false,
                       } // prettier-ignore
 }
+
+describe('rr-approve is not asked twice', () => {
+  const asked = (changes: JsonObject): boolean => {
+    const plan = returnRefund.steps.find((item) => item.id === 'rr-approve')!
+    const scope = {
+      approval_amount: 8000,
+      pre_approved: null,
+      by_goodwill: false,
+      params: { approve_agent: 5000 },
+      ...changes,
+    }
+    const result = evaluate(context.programs, plan.when!, scope)
+    return result.ok && result.value === true
+  }
+
+  it.each<[string, JsonObject, boolean]>([
+    ['80.00', {}, true],
+    ['80.00 approved in the complaint', { pre_approved: 8000 }, false],
+    ['80.00, but 79.00 approved in the complaint', { pre_approved: 7900 }, true],
+    ['30.00', { approval_amount: 3000 }, false],
+    ['30.00 as goodwill', { approval_amount: 3000, by_goodwill: true }, true],
+    ['goodwill approved in the complaint', { by_goodwill: true, pre_approved: 8000 }, false],
+    ['nothing to pay', { approval_amount: 0, by_goodwill: true }, false],
+  ])('%s', (_, changes, expected) => {
+    expect(asked(changes)).toBe(expected)
+  })
+})
 
 describe('rr-method is confirmed', () => {
   const upToLiability = decided('seller').slice(0, 3)

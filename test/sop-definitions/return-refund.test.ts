@@ -151,13 +151,18 @@ describe('rr-liability, B3-T1', () => {
   it('proposes the supplier for drop-shipped goods', () => {
     const acts = [...accepted(), completes('03-10 09:30', 'cs-agent', 'rr-liability', { basis: '见证据' })]
     const facts = { product: { supplyMode: 'dropship' } }
-    expect(step(refundCase({}, acts, { facts, until: '03-10 09:30' }), 'rr-liability').answers['liable']).toBe('supplier')
+    expect(step(refundCase({}, acts, { facts, until: '03-10 09:30' }), 'rr-liability').answers['liable']).toBe(
+      'supplier',
+    )
   })
 
   it('lets the cs-lead confirm a buyer-liable defect that photos support', () => {
     const acts = decided('buyer')
     expect(refused(refundCase({}, acts, { until: '03-10 09:40' }))).toEqual(['STEP_NOT_OPEN'])
-    const confirmed = refundCase({}, [...acts.slice(0, 3), decides('03-10 09:35', 'cs-lead', 'rr-liability', 'approve')])
+    const confirmed = refundCase({}, [
+      ...acts.slice(0, 3),
+      decides('03-10 09:35', 'cs-lead', 'rr-liability', 'approve'),
+    ])
     expect(step(confirmed, 'rr-liability').approvals.map((level) => `${level.role} ${clock(level.dueAt)}`)).toEqual([
       'cs-lead 03-10 11:30',
     ])
@@ -181,14 +186,21 @@ describe('rr-follow-up', () => {
     const acts = [...upToReturn, completes('03-13 10:00', 'cs-agent', 'rr-follow-up', { satisfaction: 2 })]
     const played = refundCase({}, acts)
     expect(started(played)).toMatchObject([
-      { sop: 'complaint-escalation', inputs: { source: 'chat', grade_floor: 'L1', order_no: 'TM-1', platform: 'tmall' } },
+      {
+        sop: 'complaint-escalation',
+        inputs: { source: 'chat', grade_floor: 'L1', order_no: 'TM-1', platform: 'tmall' },
+      },
     ])
     expect(played.outcome).toBe('refunded')
   })
 
   it('does not for a 3, and refuses a quality case without an apology', () => {
     const refusedFirst = completes('03-13 10:00', 'cs-agent', 'rr-follow-up', { satisfaction: 3, apology_sent: false })
-    const acts = [...upToReturn, refusedFirst, completes('03-13 11:00', 'cs-agent', 'rr-follow-up', { satisfaction: 3 })]
+    const acts = [
+      ...upToReturn,
+      refusedFirst,
+      completes('03-13 11:00', 'cs-agent', 'rr-follow-up', { satisfaction: 3 }),
+    ]
     const played = refundCase({}, acts)
     expect(refused(played)).toEqual(['FORM_BLOCKED'])
     expect(started(played)).toEqual([])
