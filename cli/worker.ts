@@ -36,7 +36,10 @@ async function runWorker(env: NodeJS.ProcessEnv): Promise<void> {
   const recordings = listenRecorded(url, db)
   const client = openTemporalClient(env)
   const taskQueue = env['ZHANGFA_TASK_QUEUE'] || hostTaskQueue
-  const dispatcher = new Dispatcher(client, db, recordings, { taskQueue, onTrouble: (error) => console.error(error.message) })
+  const dispatcher = new Dispatcher(client, db, recordings, {
+    taskQueue,
+    onTrouble: (error) => console.error(error.message),
+  })
   const { ZHANGFA_DEPLOYMENT: name, ZHANGFA_BUILD_ID: buildId } = env
   const worker = await createWorker({
     client,
