@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { playbook } from './playbook.ts'
-import { at, clockOf, completes, told } from './story.ts'
+import { clockOf, completes, told } from './story.ts'
 
 describe('late: overdue means after the due, not on it', () => {
   const plan = playbook(

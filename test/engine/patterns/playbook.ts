@@ -37,10 +37,10 @@ export function playbookText(steps: string, head = ''): string {
 function filled(step: Yaml): Yaml {
   for (const block of ['parallel', 'sequence'])
     if (Array.isArray(step[block])) return { [block]: (step[block] as Yaml[]).map(filled) }
-  const id = kinds.map((kind) => step[kind]).find((name) => name !== undefined)
+  const id = kinds.map((kind) => step[kind]).find((name) => typeof name === 'string') ?? 'step'
   titled(step['form'])
   titled(step['results'])
-  return { title: text(String(id)), hint: text(String(id)), ...step }
+  return { title: text(id), hint: text(id), ...step }
 }
 
 function titled(fields: unknown): void {

@@ -16,23 +16,23 @@ const corrected = (clock: string, skus: string[]) => ({
 const items = (played: ReturnType<typeof told>) =>
   played.steps
     .filter((step) => step.stepId === 'review')
-    .map((step) => `${step.key} ${step.status} ${String(step.item)}`)
+    .map((step) => `${step.key} ${step.status} ${JSON.stringify(step.item)}`)
 
 describe('multiple instances, count grows while running', () => {
   it('a SKU added mid-launch opens one more review; the merge waits for it too', () => {
     const played = told(perSku, [picked, corrected('10:10', ['A', 'B', 'C'])])
-    expect(items(played)).toEqual(['review:1.1 open A', 'review:2.1 open B', 'review:3.1 open C'])
+    expect(items(played)).toEqual(['review:1.1 open "A"', 'review:2.1 open "B"', 'review:3.1 open "C"'])
     expect(statuses(played).at(-1)).toBe('publish.1 planned')
   })
 
   it('a SKU put in between is added, and nobody reviews B twice', () => {
     const played = told(perSku, [picked, completes('10:07', 'operator', 'review'), corrected('10:10', ['A', 'X', 'B'])])
-    expect(items(played)).toEqual(['review:1.1 done A', 'review:2.1 open B', 'review:3.1 open X'])
+    expect(items(played)).toEqual(['review:1.1 done "A"', 'review:2.1 open "B"', 'review:3.1 open "X"'])
   })
 
   it('a SKU taken out leaves the work already open to a person; nothing new opens', () => {
     const played = told(perSku, [picked, corrected('10:10', ['B'])])
-    expect(items(played)).toEqual(['review:1.1 open A', 'review:2.1 open B'])
+    expect(items(played)).toEqual(['review:1.1 open "A"', 'review:2.1 open "B"'])
   })
 
   it('an on-demand step is opened as often as it is needed and never waited for', () => {
