@@ -1,7 +1,7 @@
 import type { Scope } from '../expression/evaluate.ts'
 import type { Check, Field, FormFinding } from '../model/form.ts'
 import type { JsonObject, JsonValue } from '../model/text.ts'
-import { evaluateOrThrow, holds } from '../run/evaluate-or-throw.ts'
+import { evaluateOrThrow, ExpressionTrouble, holds } from '../run/evaluate-or-throw.ts'
 import type { TurnContext } from '../run/turn-context.ts'
 import { checkField } from './check-field.ts'
 import { filledText } from './fill-text.ts'
@@ -33,7 +33,7 @@ export interface CheckedForm {
 export function checkForm(context: TurnContext, form: Submission): CheckedForm {
   const scope: Scope = { ...form.scope }
   for (const field of form.fields) scope[field.name] = null
-  const answers = filledIn(context, form, scope)
+  const { answers, trouble } = filledIn(context, form, scope)
   const findings: FormFinding[] = []
   for (const field of form.fields) {
     const wanted = field.required || (field.requiredIf !== undefined && holds(context, field.requiredIf, scope))
@@ -43,11 +43,22 @@ export function checkForm(context: TurnContext, form: Submission): CheckedForm {
   }
   // A rule over answers that are not even there would only repeat what is missing.
   if (findings.some((finding) => finding.code === 'REQUIRED')) return { answers, findings }
+  const wrong = findings.some((finding) => finding.grade === 'block')
+  if (trouble !== null && !wrong) throw trouble
   for (const check of form.checks) {
-    if (check.if !== undefined && !holds(context, check.if, scope)) continue
-    if (!holds(context, check.must, scope)) findings.push(spoken(check, form.reasons, scope))
+    if (!silent(context, check, scope, wrong)) findings.push(spoken(check, form.reasons, scope))
   }
   return { answers, findings }
+}
+
+/** Whether a rule has nothing to say. Over answers that are wrong already it may fail: then it has nothing to say either. */
+function silent(context: TurnContext, check: Check, scope: Scope, mayFail: boolean): boolean {
+  try {
+    return (check.if !== undefined && !holds(context, check.if, scope)) || holds(context, check.must, scope)
+  } catch (trouble) {
+    if (mayFail && trouble instanceof ExpressionTrouble) return true
+    throw trouble
+  }
 }
 
 /** Findings that stop a submission: blocks, and warnings without a reason. */
@@ -55,19 +66,34 @@ export function stopping(findings: readonly FormFinding[]): FormFinding[] {
   return findings.filter((finding) => finding.grade === 'block' || finding.code === 'REASON_NEEDED')
 }
 
-function filledIn(context: TurnContext, form: Submission, scope: Scope): JsonObject {
+/** Answers with everything worked out that can be; the first thing that cannot is the trouble, unless a field is at fault. */
+function filledIn(
+  context: TurnContext,
+  form: Submission,
+  scope: Scope,
+): { answers: JsonObject; trouble: ExpressionTrouble | null } {
   const answers: JsonObject = {}
+  let trouble: ExpressionTrouble | null = null
+  const workedOut = (source: string): JsonValue => {
+    try {
+      return evaluateOrThrow(context, source, scope)
+    } catch (failure) {
+      if (!(failure instanceof ExpressionTrouble)) throw failure
+      trouble ??= failure
+      return null
+    }
+  }
   for (const field of form.fields) {
     const typed = form.given[field.name] ?? form.offered[field.name]
     let value = typed ?? null
-    if (field.computed !== undefined) value = evaluateOrThrow(context, field.computed, scope)
-    else if (value === null && field.proposed !== undefined) value = evaluateOrThrow(context, field.proposed, scope)
+    if (field.computed !== undefined) value = workedOut(field.computed)
+    else if (value === null && field.proposed !== undefined) value = workedOut(field.proposed)
     else if (value === null && field.lookUp?.source === 'facts') value = factAt(form.scope, field.lookUp.path)
     else if (value === null && field.preset !== undefined) value = field.preset
     scope[field.name] = value
     if (value !== null) answers[field.name] = value
   }
-  return answers
+  return { answers, trouble }
 }
 
 /** A computed field may be sent, but only as it is worked out: the approved amount is what is paid (catalogue 0.5). */
