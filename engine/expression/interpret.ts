@@ -111,6 +111,7 @@ function index(owner: JsonValue, key: JsonValue): JsonValue {
 
 function keyOf(evaluation: Evaluation, node: Node): string {
   const key = interpret(evaluation, node)
+  if (key === '__proto__') throw valueFailure("A member cannot be named '__proto__'.")
   if (typeof key === 'string') return key
   throw valueFailure(`The name of a member must be a text, got ${kindOf(key)}.`)
 }

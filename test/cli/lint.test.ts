@@ -34,7 +34,7 @@ describe('zhangfa lint', () => {
     const { code, lines } = run({ 'wrong/a.yaml': text }, 'wrong/a.yaml')
     expect(code).toBe(1)
     expect(lines[0]).toMatch(
-      /wrong\/a\.yaml:9:48 error UNKNOWN_ROLE There is no role 'cs-agnet'\. Did you mean 'cs-agent'\?$/,
+      /wrong\/a\.yaml:9:50 error UNKNOWN_ROLE There is no role 'cs-agnet'\. Did you mean 'cs-agent'\?$/,
     )
     expect(lines.at(-1)).toBe('1 checked, 1 errors, 0 warnings.')
   })

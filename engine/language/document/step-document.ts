@@ -49,7 +49,7 @@ const repeatDocument = z
 
 export const branchDocument = z
   .strictObject({
-    on: z.enum(['completed', 'rejected', 'returned', 'unanswered']).optional(),
+    on: z.enum(['completed', 'rejected', 'returned', 'unanswered', 'overdue']).optional(),
     if: expressionDocument.optional(),
     rule: z.string().max(60).optional(),
     set: assignments.optional(),
