@@ -31,6 +31,8 @@ export interface DispatcherOptions {
   patienceMs?: number
   /** Longest a done act waits until it is readable; then it is answered as `accepted`. */
   recordingMs?: number
+  /** Longest a recorded act waits for the facts it asked for; then it is answered without them. */
+  followUpMs?: number
   /** Told why Temporal gave no answer, for the log. */
   onTrouble?: (error: Error) => void
 }
@@ -55,6 +57,7 @@ export class Dispatcher {
   private readonly recorded: RecordedSignal
   private readonly lines: HostLines
   private readonly recordingMs: number
+  private readonly followUpMs: number
   private readonly onTrouble: (error: Error) => void
   private readonly hosts = new Map<string, HostAddress>()
 
@@ -62,6 +65,7 @@ export class Dispatcher {
     this.db = db
     this.recorded = recorded
     this.recordingMs = options.recordingMs ?? 5_000
+    this.followUpMs = options.followUpMs ?? 1_500
     this.onTrouble = options.onTrouble ?? (() => undefined)
     this.lines = new HostLines({
       client,
@@ -104,7 +108,8 @@ export class Dispatcher {
     failPoint('after-launch-row')
     const outcome = await this.sendLaunch(written.row, order.plan)
     // Of a launch that never left, nothing remains; one that was sent before may have arrived.
-    if (written.fresh && outcome.status === 'failed' && outcome.code === 'TEMPORAL_UNREACHABLE') await this.withdraw(sopRunId)
+    if (written.fresh && outcome.status === 'failed' && outcome.code === 'TEMPORAL_UNREACHABLE')
+      await this.withdraw(sopRunId)
     return outcome
   }
 
@@ -197,6 +202,9 @@ export class Dispatcher {
   private async whenRecorded(answer: SettledAnswer): Promise<Outcome> {
     const { commandId, sopRunId, seq } = answer
     const recorded = seq === null || (await this.recorded.waitRecorded(sopRunId, seq, this.recordingMs))
+    const asks = answer.kind === 'done' ? (answer.asks ?? 0) : 0
+    // Whoever acted should see what opens next; a slow look-up keeps nobody waiting for long.
+    if (recorded && asks > 0) await this.recorded.waitRecorded(sopRunId, answer.seq! + asks, this.followUpMs)
     return { status: recorded ? 'recorded' : 'accepted', commandId, answer }
   }
 

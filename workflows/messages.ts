@@ -141,7 +141,16 @@ export interface CommandItem extends CommandEnvelope {
 
 /** One command's answer: recorded under `seq` (the run's last event of this command), refused, or sent on. */
 export type CommandAnswer =
-  | { commandId: string; kind: 'done'; sopRunId: string; seq: number; hash: string; at: string }
+  | {
+      commandId: string
+      kind: 'done'
+      sopRunId: string
+      seq: number
+      hash: string
+      at: string
+      /** Fact queries the act set going: what it opens shows once they are answered, each with an event of its own. */
+      asks?: number
+    }
   /** `seq` is the last event of the refused act, or null when nothing is recorded about it. */
   | { commandId: string; kind: 'refused'; sopRunId: string; refusal: Refusal; seq: number | null }
   /** The desk takes no more launches: open the next one. */

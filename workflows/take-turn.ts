@@ -98,6 +98,7 @@ function answerOf(envelope: CommandEnvelope, turn: Turn, run: SopRun | null): Co
   const { commandId, sopRunId } = envelope
   const last = turn.events.at(-1)
   if (turn.refusal) return { commandId, kind: 'refused', sopRunId, refusal: turn.refusal, seq: last?.seq ?? null }
+  const asks = turn.effects.filter((effect) => effect.kind === 'facts').length
   // An act that changes nothing is answered with the run as it stands.
   return {
     commandId,
@@ -106,6 +107,7 @@ function answerOf(envelope: CommandEnvelope, turn: Turn, run: SopRun | null): Co
     seq: last?.seq ?? run?.seq ?? 0,
     hash: last?.hash ?? run?.hash ?? '',
     at: last?.at ?? workflowTime(),
+    ...(asks > 0 ? { asks } : {}),
   }
 }
 
