@@ -35,7 +35,7 @@ export async function buildApp(deps: ApiDeps): Promise<App & { routes: RouteMap 
       const known = error.code === 'FST_ERR_BAD_URL'
       const code = known ? 'INVALID_URL' : 'INVALID_REQUEST'
       const detail = known ? 'The address holds a broken percent sequence. Encode it again.' : error.message
-      return sendProblem(request, reply as never, new Problem(code, detail))
+      void sendProblem(request, reply, new Problem(code, detail))
     },
   }) as unknown as App
   const routes = watchRoutes(app)
@@ -44,9 +44,19 @@ export async function buildApp(deps: ApiDeps): Promise<App & { routes: RouteMap 
   answerProblems(app, routes)
   readJsonStrictly(app)
   await app.register(cookie)
-  await app.register(helmet, { contentSecurityPolicy: { directives: { 'script-src': ["'self'"], 'upgrade-insecure-requests': null } } })
-  await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000, keyGenerator: (request) => request.ip, errorResponseBuilder: tooManyRequests })
-  await app.register(multipart, { limits: { fileSize: mostBytes, files: 1, fields: 0, parts: 1 }, throwFileSizeLimit: true })
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: { 'script-src': ["'self'"], 'upgrade-insecure-requests': null } },
+  })
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => request.ip,
+    errorResponseBuilder: tooManyRequests,
+  })
+  await app.register(multipart, {
+    limits: { fileSize: mostBytes, files: 1, fields: 0, parts: 1 },
+    throwFileSizeLimit: true,
+  })
   await describeApi(app, deps.version)
   const house = openHouse(deps)
   authenticate(app, house)
@@ -61,13 +71,21 @@ const loggerOptions = {
   serializers: {
     req: (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split('?')[0] }),
     res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
-    err: (error: Error & { code?: string }) => ({ type: error.name, message: '', code: error.code, stack: withoutMessage(error) }),
+    err: (error: Error & { code?: string }) => ({
+      type: error.name,
+      message: '',
+      code: error.code,
+      stack: withoutMessage(error),
+    }),
   },
 }
 
 // Messages may quote what people typed, or an address with a password in it.
 function withoutMessage(error: Error): string {
-  return (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).join('\n')
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .join('\n')
 }
 
 function readJsonStrictly(app: App): void {
@@ -79,11 +97,14 @@ function readJsonStrictly(app: App): void {
       done(error as Error)
     }
   })
-  const asText = (_request: unknown, body: string | Buffer, done: (error: Error | null, text: unknown) => void) => done(null, String(body))
+  const asText = (_request: unknown, body: string | Buffer, done: (error: Error | null, text: unknown) => void) =>
+    done(null, String(body))
   app.addContentTypeParser(['application/yaml', 'text/csv'], { parseAs: 'string' }, asText)
 }
 
 function tooManyRequests(_request: unknown, context: { ttl: number }): Problem {
   const seconds = Math.ceil(context.ttl / 1000)
-  return new Problem('TOO_MANY_REQUESTS', `Too many requests from this address; wait ${seconds} s.`, { headers: { 'retry-after': String(seconds) } })
+  return new Problem('TOO_MANY_REQUESTS', `Too many requests from this address; wait ${seconds} s.`, {
+    headers: { 'retry-after': String(seconds) },
+  })
 }

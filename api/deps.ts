@@ -17,7 +17,7 @@ export interface ApiDeps {
   /** Throws when Temporal cannot be reached within a second or two. */
   reachTemporal(): Promise<void>
   /** ISO instant; tests give their own clock. */
-  now(): string
+  now: () => string
   /** Folder the uploaded files lie in. */
   evidenceFolder: string
   /** 32 bytes the keys of personal data are wrapped with. */

@@ -62,7 +62,12 @@ export const policy: Record<Action, Rule> = {
   'definition.check': { roles: 'member', needed: 'a role in a store' },
   'definition.draft': { roles: [...leads, 'admin'], needed: 'lead, store-manager, ops-lead or admin' },
   'definition.publish': { roles: ['admin'], needed: 'admin' },
-  'run.launch': { roles: leads, starters: true, never: onlookers, needed: 'lead, store-manager, ops-lead or a starter of it' },
+  'run.launch': {
+    roles: leads,
+    starters: true,
+    never: onlookers,
+    needed: 'lead, store-manager, ops-lead or a starter of it',
+  },
   'run.rehearse': { roles: 'member', never: ['admin'], needed: 'a role in the store' },
   'run.read': { roles: readers, starters: true, posts: true, launcher: true, needed: 'a role that takes part in it' },
   'run.steer': {
@@ -71,9 +76,21 @@ export const policy: Record<Action, Rule> = {
     never: onlookers,
     needed: 'lead, store-manager or ops-lead, or having launched it',
   },
-  'run.comment': { roles: leads, starters: true, posts: true, launcher: true, never: onlookers, needed: 'a role that takes part in it' },
+  'run.comment': {
+    roles: leads,
+    starters: true,
+    posts: true,
+    launcher: true,
+    never: onlookers,
+    needed: 'a role that takes part in it',
+  },
   'run.act': { roles: leads, starters: true, posts: true, never: onlookers, needed: 'a role that takes part in it' },
-  'task.assign': { roles: leads, launcher: true, never: onlookers, needed: 'lead, store-manager or ops-lead, or having launched it' },
+  'task.assign': {
+    roles: leads,
+    launcher: true,
+    never: onlookers,
+    needed: 'lead, store-manager or ops-lead, or having launched it',
+  },
   'event.send': { roles: [...leads, 'warehouse', 'operator', 'live-operator'], needed: 'warehouse, operator or lead' },
   'storeData.import': {
     roles: [...leads, 'admin', 'operator', 'warehouse', 'buyer', 'merchandiser'],

@@ -21,7 +21,9 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     db,
     way: new Dispatcher(client, db, recordings),
     reachTemporal: async () => {
-      await client.connection.withDeadline(Date.now() + reachMs, () => client.connection.workflowService.getSystemInfo({}))
+      await client.connection.withDeadline(Date.now() + reachMs, () =>
+        client.connection.workflowService.getSystemInfo({}),
+      )
     },
     now: () => new Date().toISOString(),
     evidenceFolder: join(config.home, 'evidence'),

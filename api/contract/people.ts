@@ -20,7 +20,9 @@ export const Person = z
   })
   .meta({ id: 'Person', description: 'Who is signed in, with the roles held per store at this moment.' })
 
-export const SignedIn = z.strictObject({ token: z.string(), expiresAt: z.string(), person: Person }).meta({ id: 'SignedIn' })
+export const SignedIn = z
+  .strictObject({ token: z.string(), expiresAt: z.string(), person: Person })
+  .meta({ id: 'SignedIn' })
 
 /** Roles bound to people for one run: role id → person ids. */
 export const RoleBinding = z.record(z.string().max(100), z.array(Id).max(50))

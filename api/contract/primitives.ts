@@ -34,7 +34,9 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 
 /** Any JSON value whose numbers are exact. */
 export const JsonValue: z.ZodType<Json> = z
-  .lazy(() => z.union([z.string(), exactNumber, z.boolean(), z.null(), z.array(JsonValue), z.record(z.string(), JsonValue)]))
+  .lazy(() =>
+    z.union([z.string(), exactNumber, z.boolean(), z.null(), z.array(JsonValue), z.record(z.string(), JsonValue)]),
+  )
   .meta({ id: 'JsonValue' })
 
 /** Form answers, launch inputs, event data: checked against the playbook, not by this contract. */
@@ -42,7 +44,12 @@ export const JsonObject = z.record(z.string(), z.unknown()).meta({ id: 'JsonObje
 
 const pageText = 'INVALID_PAGE: is no page size; ask for 1 to 100'
 export const PageQuery = {
-  limit: z.coerce.number({ error: pageText }).int({ error: pageText }).min(1, { error: pageText }).max(100, { error: pageText }).optional(),
+  limit: z.coerce
+    .number({ error: pageText })
+    .int({ error: pageText })
+    .min(1, { error: pageText })
+    .max(100, { error: pageText })
+    .optional(),
   cursor: z.string().max(1000, { error: 'INVALID_PAGE: is no cursor of this list' }).optional(),
 }
 
@@ -52,7 +59,9 @@ export function pageOf<T extends z.ZodType>(item: T) {
 }
 
 /** A switch in a query: `?mine`, `?mine=true` and `?mine=1` are the same. */
-export const TruthQuery = z.enum(['', 'true', '1', 'false', '0']).transform((value) => value !== 'false' && value !== '0')
+export const TruthQuery = z
+  .enum(['', 'true', '1', 'false', '0'])
+  .transform((value) => value !== 'false' && value !== '0')
 
 export const ProblemShape = z
   .looseObject({
@@ -65,4 +74,7 @@ export const ProblemShape = z
     errors: z.array(z.looseObject({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
     facts: JsonObject.optional(),
   })
-  .meta({ id: 'Problem', description: 'RFC 9457 problem; `code` is stable, `detail` names the thing, the reason and the way out.' })
+  .meta({
+    id: 'Problem',
+    description: 'RFC 9457 problem; `code` is stable, `detail` names the thing, the reason and the way out.',
+  })

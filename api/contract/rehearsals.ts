@@ -6,7 +6,14 @@ import { RunStep } from './runs.ts'
 const anchors = z.record(z.string().max(50), Instant).optional()
 
 export const RehearsalRequest = z
-  .strictObject({ storeId: Id, inputs: JsonObject, anchors, roles: RoleBinding.optional(), params: JsonObject.optional(), startAt: Instant.optional() })
+  .strictObject({
+    storeId: Id,
+    inputs: JsonObject,
+    anchors,
+    roles: RoleBinding.optional(),
+    params: JsonObject.optional(),
+    startAt: Instant.optional(),
+  })
   .meta({ id: 'RehearsalRequest' })
 
 export const RehearsalShape = z
@@ -36,7 +43,9 @@ export const RehearsalShape = z
   })
   .meta({ id: 'Rehearsal' })
 
-const by = z.string().regex(/^[a-z0-9-]+(#\d+)?$/, { error: 'UNKNOWN_ROLE: is no role; write a role id, or role#2 for a second person' })
+const by = z
+  .string()
+  .regex(/^[a-z0-9-]+(#\d+)?$/, { error: 'UNKNOWN_ROLE: is no role; write a role id, or role#2 for a second person' })
 
 const stepAct = z.strictObject({
   at: Instant,

@@ -30,7 +30,16 @@ export const ApprovalShape = z
   })
   .meta({ id: 'Approval' })
 
-export const StepStatus = z.enum(['planned', 'open', 'claimed', 'submitted', 'done', 'skipped', 'cancelled', 'incident'])
+export const StepStatus = z.enum([
+  'planned',
+  'open',
+  'claimed',
+  'submitted',
+  'done',
+  'skipped',
+  'cancelled',
+  'incident',
+])
 export const RunStatus = z.enum(['running', 'paused', 'completed', 'cancelled', 'incident'])
 
 export const RunStep = z
@@ -68,7 +77,13 @@ export const RunStep = z
   })
   .meta({ id: 'RunStep', description: 'A step of a run, as it stands.' })
 
-export const Progress = z.strictObject({ done: z.int(), open: z.int(), planned: z.int(), total: z.int(), percent: z.int() })
+export const Progress = z.strictObject({
+  done: z.int(),
+  open: z.int(),
+  planned: z.int(),
+  total: z.int(),
+  percent: z.int(),
+})
 
 export const RunSummary = z
   .strictObject({
@@ -109,7 +124,13 @@ export const Run = z
     pausedAt: z.string().nullable(),
     stage: z.string().nullable().meta({ description: 'First stage with a step under way.' }),
     stages: z.array(
-      z.strictObject({ id: z.string(), title: TextPair, status: z.enum(['planned', 'open', 'done']), done: z.int(), total: z.int() }),
+      z.strictObject({
+        id: z.string(),
+        title: TextPair,
+        status: z.enum(['planned', 'open', 'done']),
+        done: z.int(),
+        total: z.int(),
+      }),
     ),
     progress: Progress,
     inputs: JsonObject,
@@ -146,7 +167,11 @@ export const RunCommandRequest = z
     z.strictObject({ type: z.literal('pause'), reason: Reason }),
     z.strictObject({ type: z.literal('resume'), reason: Reason.optional() }),
     z.strictObject({ type: z.literal('cancel'), reason: Reason }),
-    z.strictObject({ type: z.literal('comment'), text: z.string().trim().min(1).max(4000), instanceKey: Id.optional() }),
+    z.strictObject({
+      type: z.literal('comment'),
+      text: z.string().trim().min(1).max(4000),
+      instanceKey: Id.optional(),
+    }),
     z.strictObject({ type: z.literal('open'), stepId: Id, reason: Reason.optional() }),
     z.strictObject({ type: z.literal('moveAnchor'), anchor: z.string().min(1).max(50), to: Instant, reason: Reason }),
     z.strictObject({ type: z.literal('skip'), ...on, reason: Reason }),
@@ -180,4 +205,6 @@ export const EventQuery = z.strictObject({ type: z.string().max(50).optional(), 
 export const EventPage = pageOf(RunEventShape)
 
 /** 202: accepted by the host, not yet readable; the same Idempotency-Key brings the answer later. */
-export const Accepted = z.strictObject({ commandId: z.string(), status: z.literal('accepted') }).meta({ id: 'Accepted' })
+export const Accepted = z
+  .strictObject({ commandId: z.string(), status: z.literal('accepted') })
+  .meta({ id: 'Accepted' })

@@ -3,7 +3,9 @@ import { Id, JsonObject, pageOf, PageQuery } from './primitives.ts'
 
 export const storeDataKinds = ['products', 'stock', 'orders', 'parcels', 'after-sale-cases'] as const
 export const StoreDataParams = z.strictObject({
-  kind: z.enum(storeDataKinds, { error: `INVALID_ID: is no kind of store data; there are ${storeDataKinds.join(', ')}` }),
+  kind: z.enum(storeDataKinds, {
+    error: `INVALID_ID: is no kind of store data; there are ${storeDataKinds.join(', ')}`,
+  }),
 })
 
 export const StoreDataImport = z
@@ -11,7 +13,10 @@ export const StoreDataImport = z
   .meta({ id: 'StoreDataImport' })
 
 /** With CSV the body is the table itself; what JSON says beside the items goes into the address. */
-export const StoreDataImportQuery = z.strictObject({ storeId: Id.optional(), dryRun: z.enum(['true', 'false']).optional() })
+export const StoreDataImportQuery = z.strictObject({
+  storeId: Id.optional(),
+  dryRun: z.enum(['true', 'false']).optional(),
+})
 
 /** Answer per item, in the order they came; `index` counts from 0 (CSV: the first line after the heading). */
 export const StoreDataResult = z

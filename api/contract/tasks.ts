@@ -98,7 +98,9 @@ export const PlainActRequest = z.strictObject({ expectedRevision: revision.optio
 export const DecisionRequest = z
   .strictObject({ reason: z.string().trim().max(2000).optional(), expectedRevision: revision })
   .meta({ id: 'DecisionRequest' })
-export const SkipRequest = z.strictObject({ reason: Reason, expectedRevision: revision.optional() }).meta({ id: 'SkipRequest' })
+export const SkipRequest = z
+  .strictObject({ reason: Reason, expectedRevision: revision.optional() })
+  .meta({ id: 'SkipRequest' })
 export const ReassignRequest = z
   .strictObject({ to: Id, reason: Reason, expectedRevision: revision.optional() })
   .meta({ id: 'ReassignRequest' })
@@ -109,4 +111,6 @@ export const DraftRequest = z
   .strictObject({ answers: JsonObject, expectedRevision: revision.optional() })
   .meta({ id: 'DraftRequest' })
 
-export const DraftShape = z.strictObject({ taskId: z.string(), answers: JsonObject, savedAt: z.string() }).meta({ id: 'Draft' })
+export const DraftShape = z
+  .strictObject({ taskId: z.string(), answers: JsonObject, savedAt: z.string() })
+  .meta({ id: 'Draft' })

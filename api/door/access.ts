@@ -65,7 +65,9 @@ export function demand(request: FastifyRequest, action: Action, object: PolicyOb
 export function refuseAction(request: FastifyRequest, action: Action): never {
   const { needed } = policy[action]
   request.log.info({ personId: request.caller.personId, denied: action }, 'denied')
-  throw new Problem('NOT_ALLOWED', `This needs ${needed}; your roles do not include it. Ask somebody who holds one.`, { facts: { needed } })
+  throw new Problem('NOT_ALLOWED', `This needs ${needed}; your roles do not include it. Ask somebody who holds one.`, {
+    facts: { needed },
+  })
 }
 
 /** A store the caller has a role in. Error: NOT_FOUND, whether it exists or not. */

@@ -50,16 +50,25 @@ export function settled(outcome: Outcome): boolean {
 const failures: Record<FailureCode, { code: ProblemCode; detail: string }> = {
   OUTCOME_UNKNOWN: {
     code: 'OUTCOME_UNKNOWN',
-    detail: 'The act was sent but its answer is not known yet. Ask again with the same Idempotency-Key; nothing happens twice.',
+    detail:
+      'The act was sent but its answer is not known yet. Ask again with the same Idempotency-Key; nothing happens twice.',
   },
-  TEMPORAL_UNREACHABLE: { code: 'UNAVAILABLE', detail: 'The engine cannot be reached; nothing was done. Try again with the same Idempotency-Key.' },
-  BACKLOG: { code: 'BACKLOG', detail: 'The engine has more to record than it may hold; nothing was done. Try again shortly.' },
+  TEMPORAL_UNREACHABLE: {
+    code: 'UNAVAILABLE',
+    detail: 'The engine cannot be reached; nothing was done. Try again with the same Idempotency-Key.',
+  },
+  BACKLOG: {
+    code: 'BACKLOG',
+    detail: 'The engine has more to record than it may hold; nothing was done. Try again shortly.',
+  },
   RUN_UNKNOWN: { code: 'NOT_FOUND', detail: 'There is no such run.' },
 }
 
 function problemOfFailure(code: FailureCode, retryAfterMs: number): Problem {
   const { code: problemCode, detail } = failures[code]
-  return new Problem(problemCode, detail, { headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1000))) } })
+  return new Problem(problemCode, detail, {
+    headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1000))) },
+  })
 }
 
 /** 202: durable, and readable once Postgres has caught up; the key stays open for the answer. */
@@ -100,11 +109,17 @@ async function actorFor(
   if (onBehalfOf === undefined || onBehalfOf === actor.personId) return actor
   const { db, now } = house.deps
   if (!(await standsInFor(db, actor.personId, onBehalfOf, now()))) {
-    throw new Problem('NOT_ALLOWED', `You do not stand in for ${onBehalfOf} now. Act in your own name, or have the absence entered.`, {
-      facts: { onBehalfOf },
-    })
+    throw new Problem(
+      'NOT_ALLOWED',
+      `You do not stand in for ${onBehalfOf} now. Act in your own name, or have the absence entered.`,
+      {
+        facts: { onBehalfOf },
+      },
+    )
   }
-  const theirs = (await rolesHeldBy(db, onBehalfOf, now())).filter((held) => held.storeId === storeId).map((held) => held.role)
+  const theirs = (await rolesHeldBy(db, onBehalfOf, now()))
+    .filter((held) => held.storeId === storeId)
+    .map((held) => held.role)
   const roles = [...new Set([...actor.roles, ...theirs])]
   return { ...actor, roles, ...(role !== null && roles.includes(role) ? { role } : {}), onBehalfOf }
 }
@@ -116,7 +131,10 @@ export async function freshStep(house: House, request: FastifyRequest, task: See
   const { step } = found
   const nameOf = await house.names.of(peopleOf(step))
   const answers = await house.sealer.open(step.answers, readsPii(request, task))
-  return showStep(task.run.id, stepPlanOf(task.plan, step.stepId), step, answers as JsonObject, { nameOf, now: house.deps.now() })
+  return showStep(task.run.id, stepPlanOf(task.plan, step.stepId), step, answers as JsonObject, {
+    nameOf,
+    now: house.deps.now(),
+  })
 }
 
 /** Whether the caller may read what was sealed in this run. */

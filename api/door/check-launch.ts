@@ -24,7 +24,7 @@ export function checkLaunch(house: House, plan: Plan, launch: Launch): string | 
     refuseOtherAnchors(launch, () => prepareLaunch(context, { ...launch, anchors: {} }))
     if (launch.correlationKey !== null || plan.correlate === null) return launch.correlationKey
     const key = evaluateOrThrow(context, plan.correlate, scopeOf(context, prepared.run))
-    return key === null || key === '' ? null : String(key)
+    return typeof key === 'string' || typeof key === 'number' ? String(key) || null : null
   } catch (error) {
     if (error instanceof ExpressionTrouble) throw new Problem('EXPRESSION_FAILED', error.message)
     throw error
@@ -40,7 +40,9 @@ function refuseOtherAnchors(launch: Launch, withoutGiven: () => ReturnType<typeo
     const from = computed.run.anchors[name] ?? null
     if (from === null || from === given) continue
     const detail = `Anchor ${name} is given as ${given} but the inputs make it ${from}. Give one of them, or both alike.`
-    throw new Problem('ANCHORS_DISAGREE', detail, { errors: [{ pointer: `/anchors/${name}`, code: 'ANCHORS_DISAGREE', detail }] })
+    throw new Problem('ANCHORS_DISAGREE', detail, {
+      errors: [{ pointer: `/anchors/${name}`, code: 'ANCHORS_DISAGREE', detail }],
+    })
   }
 }
 
@@ -49,12 +51,23 @@ const shapeCodes = new Set(['REQUIRED', 'OUT_OF_RANGE', 'TOO_LONG', 'TOO_FEW', '
 /** The refusal of a launch form as the door says it. */
 export function problemOfLaunch(refusal: Refusal): Problem {
   const findings = refusal.errors ?? []
-  const errors = findings.map(({ pointer, code, detail, grade, says }) => ({ pointer, code, detail, grade, ...(says ? { says } : {}) }))
+  const errors = findings.map(({ pointer, code, detail, grade, says }) => ({
+    pointer,
+    code,
+    detail,
+    grade,
+    ...(says ? { says } : {}),
+  }))
   return new Problem(codeOf(findings), refusal.message, { errors, facts: refusal.facts })
 }
 
 function codeOf(findings: readonly { code: string; grade: string }[]): ProblemCode {
   const malformed = findings.find(({ code }) => shapeCodes.has(code) || isProblemCode(code))
-  if (malformed && malformed.code !== 'REASON_NEEDED') return isProblemCode(malformed.code) ? malformed.code : 'OUT_OF_RANGE'
-  return findings.some(({ code }) => code === 'REASON_NEEDED') ? 'REASON_NEEDED' : findings.length > 0 ? 'FORM_BLOCKED' : 'LAUNCH_INVALID'
+  if (malformed && malformed.code !== 'REASON_NEEDED')
+    return isProblemCode(malformed.code) ? malformed.code : 'OUT_OF_RANGE'
+  return findings.some(({ code }) => code === 'REASON_NEEDED')
+    ? 'REASON_NEEDED'
+    : findings.length > 0
+      ? 'FORM_BLOCKED'
+      : 'LAUNCH_INVALID'
 }

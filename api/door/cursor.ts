@@ -20,16 +20,24 @@ export function readCursor(scope: CursorScope, cursor: string | undefined, lengt
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     if (Array.isArray(parts) && parts.length === length + 1 && parts[0] === markOf(scope)) {
       const place = parts.slice(1)
-      if (place.every((part): part is string | number => typeof part === 'string' || typeof part === 'number')) return place
+      if (place.every((part): part is string | number => typeof part === 'string' || typeof part === 'number'))
+        return place
     }
   } catch {
     // Not one of ours: said below.
   }
-  throw new Problem('INVALID_PAGE', 'The cursor is not one of this list. Take nextCursor from the page before, with the same filters.', {
-    errors: [{ pointer: '/query/cursor', code: 'INVALID_PAGE', detail: 'is no cursor of this list' }],
-  })
+  throw new Problem(
+    'INVALID_PAGE',
+    'The cursor is not one of this list. Take nextCursor from the page before, with the same filters.',
+    {
+      errors: [{ pointer: '/query/cursor', code: 'INVALID_PAGE', detail: 'is no cursor of this list' }],
+    },
+  )
 }
 
 function markOf(scope: CursorScope): string {
-  return createHash('sha256').update(JSON.stringify([scope.list, scope.personId, scope.filters])).digest('base64url').slice(0, 12)
+  return createHash('sha256')
+    .update(JSON.stringify([scope.list, scope.personId, scope.filters]))
+    .digest('base64url')
+    .slice(0, 12)
 }

@@ -22,19 +22,32 @@ export interface TakenFile {
 }
 
 const kinds: { mediaType: string; is: (head: Buffer) => boolean }[] = [
-  { mediaType: 'image/png', is: (head) => head.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) },
+  {
+    mediaType: 'image/png',
+    is: (head) => head.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])),
+  },
   { mediaType: 'image/jpeg', is: (head) => head.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) },
   { mediaType: 'image/gif', is: (head) => /^GIF8[79]a/.test(head.toString('latin1', 0, 6)) },
-  { mediaType: 'image/webp', is: (head) => head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP' },
+  {
+    mediaType: 'image/webp',
+    is: (head) => head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP',
+  },
   { mediaType: 'application/pdf', is: (head) => head.toString('latin1', 0, 5) === '%PDF-' },
-  { mediaType: 'video/mp4', is: (head) => head.toString('latin1', 4, 8) === 'ftyp' && !head.toString('latin1', 8, 12).startsWith('heic') },
+  {
+    mediaType: 'video/mp4',
+    is: (head) => head.toString('latin1', 4, 8) === 'ftyp' && !head.toString('latin1', 8, 12).startsWith('heic'),
+  },
 ]
 
 /**
  * Writes an upload to a scratch file while hashing it, then reads what it is from its bytes; name and declared type count for
  * nothing. Codes: CONTENT_MISMATCH (415), PIXELS, FILE_TOO_LARGE (413). The caller keeps or drops the file.
  */
-export async function takeFile(folder: string, scratchName: string, stream: Readable & { truncated?: boolean }): Promise<TakenFile> {
+export async function takeFile(
+  folder: string,
+  scratchName: string,
+  stream: Readable & { truncated?: boolean },
+): Promise<TakenFile> {
   await mkdir(folder, { recursive: true })
   const path = join(folder, `.${scratchName}.part`)
   const hash = createHash('sha256')
@@ -74,11 +87,17 @@ async function kindOf(path: string): Promise<string> {
     const head = buffer.subarray(0, bytesRead)
     const kind = kinds.find(({ is }) => is(head))
     if (!kind) {
-      throw new Problem('CONTENT_MISMATCH', 'The file is none of PNG, JPEG, WebP, GIF, PDF or MP4 by its content. Send one of these.')
+      throw new Problem(
+        'CONTENT_MISMATCH',
+        'The file is none of PNG, JPEG, WebP, GIF, PDF or MP4 by its content. Send one of these.',
+      )
     }
     const size = imageSize(kind.mediaType, head)
     if (size && size.width * size.height > mostPixels) {
-      throw new Problem('PIXELS', `The picture has ${size.width} × ${size.height} pixels; at most 100 million are taken. Scale it down.`)
+      throw new Problem(
+        'PIXELS',
+        `The picture has ${size.width} × ${size.height} pixels; at most 100 million are taken. Scale it down.`,
+      )
     }
     return kind.mediaType
   } finally {
@@ -89,7 +108,9 @@ async function kindOf(path: string): Promise<string> {
 /** A file name that is safe in a header and in a list: no path, no control characters, at most 120 characters. */
 export function cleanName(given: string | undefined): string {
   const base = (given ?? '').split(/[/\\]/).at(-1) ?? ''
-  // eslint-disable-next-line no-control-regex -- control characters are what must go
-  const plain = base.replace(/[\u0000-\u001f\u007f"<>|:*?;]/g, '').replace(/^\.+/, '').trim()
+  const plain = base
+    .replace(/[\p{Cc}"<>|:*?;]/gu, '')
+    .replace(/^\.+/, '')
+    .trim()
   return [...plain].slice(0, 120).join('') || 'file'
 }

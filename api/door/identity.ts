@@ -30,11 +30,19 @@ export function presentedToken(request: FastifyRequest, cookie: string): Present
   const header = request.headers.authorization
   const fromHeader = header === undefined ? undefined : /^Bearer ([^\s]+)$/i.exec(header)?.[1]
   if (header !== undefined && fromHeader === undefined) {
-    throw new Problem('TOKEN_INVALID', 'The Authorization header is not "Bearer <token>". Sign in at POST /api/v1/session.', challenge)
+    throw new Problem(
+      'TOKEN_INVALID',
+      'The Authorization header is not "Bearer <token>". Sign in at POST /api/v1/session.',
+      challenge,
+    )
   }
   const token = fromHeader ?? request.cookies[cookie]
   if (token === undefined) {
-    throw new Problem('TOKEN_MISSING', 'This needs a sign-in. Get a token at POST /api/v1/session and send it as Bearer.', challenge)
+    throw new Problem(
+      'TOKEN_MISSING',
+      'This needs a sign-in. Get a token at POST /api/v1/session and send it as Bearer.',
+      challenge,
+    )
   }
   const tokenHash = tokenHashOf(token)
   if (tokenHash === null) throw tokenInvalid()
@@ -64,7 +72,10 @@ export function guardOrigin(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site']
   const own = origin === undefined ? site === 'same-origin' : hostOf(origin) === request.headers.host
   if (own) return
-  throw new Problem('CSRF', `This write came with the cookie of a browser but from ${origin ?? 'an unnamed place'}. Use the page of this house, or a bearer token.`)
+  throw new Problem(
+    'CSRF',
+    `This write came with the cookie of a browser but from ${origin ?? 'an unnamed place'}. Use the page of this house, or a bearer token.`,
+  )
 }
 
 function hostOf(origin: string): string | null {

@@ -17,7 +17,12 @@ const dayStartOf = /^dayStart\((\w+)\)$/
  * An anchor may be given by its own name or as the launch field it is counted from; given twice, both must agree.
  * Days are those of the store's zone. Codes: ANCHOR_UNKNOWN, ANCHORS_DISAGREE, INVALID_DATE.
  */
-export function fillAnchors(plan: Plan, inputs: JsonObject, given: Record<string, string>, zone: string): AnchoredInputs {
+export function fillAnchors(
+  plan: Plan,
+  inputs: JsonObject,
+  given: Record<string, string>,
+  zone: string,
+): AnchoredInputs {
   const filled: AnchoredInputs = { inputs: { ...inputs }, anchors: {} }
   for (const [name, text] of Object.entries(given)) {
     const parsed = parseInstant(text)
@@ -53,6 +58,10 @@ function takeField(filled: AnchoredInputs, name: string, field: Field, instant: 
   throw problemAt(name, 'ANCHORS_DISAGREE', detail)
 }
 
-function problemAt(name: string, code: 'INVALID_DATE' | 'ANCHOR_UNKNOWN' | 'ANCHORS_DISAGREE', detail: string): Problem {
+function problemAt(
+  name: string,
+  code: 'INVALID_DATE' | 'ANCHOR_UNKNOWN' | 'ANCHORS_DISAGREE',
+  detail: string,
+): Problem {
   return new Problem(code, detail, { errors: [{ pointer: `/anchors/${name}`, code, detail }] })
 }

@@ -18,14 +18,23 @@ const rounds = 3
  * Fills launch fields nobody typed from the store's data (0.5 "typed once"); what is not known stays open. Facts are left to
  * the host, which records them.
  */
-export async function lookUpFields(db: Database, storeId: string, fields: readonly Field[], typed: JsonObject): Promise<LookedUp> {
+export async function lookUpFields(
+  db: Database,
+  storeId: string,
+  fields: readonly Field[],
+  typed: JsonObject,
+): Promise<LookedUp> {
   const found: LookedUp = { values: {}, filledFrom: {} }
   const asked = new Set<string>()
   for (let round = 0; round < rounds; round += 1) {
     const known = { ...found.values, ...typed }
     const open = fields.flatMap((field) => (asked.has(field.name) ? [] : queryOf(field, fields, known)))
     if (open.length === 0) break
-    const answers = await lookUp(db, storeId, open.map(({ query }) => query))
+    const answers = await lookUp(
+      db,
+      storeId,
+      open.map(({ query }) => query),
+    )
     for (const [index, { name }] of open.entries()) {
       asked.add(name)
       const answer = answers[index]

@@ -81,7 +81,12 @@ export class Once {
     try {
       const answer = await act(command)
       if (!answer.open) {
-        await answerCommand(this.#db, { ...of, sopRunId: answer.sopRunId ?? null, status: answer.status, body: answer.body })
+        await answerCommand(this.#db, {
+          ...of,
+          sopRunId: answer.sopRunId ?? null,
+          status: answer.status,
+          body: answer.body,
+        })
       }
       return reply.code(answer.status).send(answer.body)
     } catch (error) {
@@ -98,27 +103,45 @@ export class Once {
 function keyOf(request: FastifyRequest): string {
   const key = request.headers['idempotency-key']
   if (key === undefined || key === '') {
-    throw new Problem('IDEMPOTENCY_KEY_MISSING', 'This write needs an Idempotency-Key header. Send a fresh uuid per act, the same one on a repeat.')
+    throw new Problem(
+      'IDEMPOTENCY_KEY_MISSING',
+      'This write needs an Idempotency-Key header. Send a fresh uuid per act, the same one on a repeat.',
+    )
   }
   if (typeof key !== 'string' || !keyForm.test(key)) {
-    throw new Problem('IDEMPOTENCY_KEY_INVALID', 'The Idempotency-Key must be 1 to 200 visible ASCII characters, such as a uuid.')
+    throw new Problem(
+      'IDEMPOTENCY_KEY_INVALID',
+      'The Idempotency-Key must be 1 to 200 visible ASCII characters, such as a uuid.',
+    )
   }
   return key
 }
 
 function refuseOtherRequest(known: KnownCommand, requestHash: string): void {
   if (known.requestHash === null || known.requestHash === requestHash) return
-  throw new Problem('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request. Use a fresh one for a new act.')
+  throw new Problem(
+    'IDEMPOTENCY_KEY_REUSED',
+    'This Idempotency-Key was used for another request. Use a fresh one for a new act.',
+  )
 }
 
 function replay(reply: FastifyReply, known: KnownCommand): FastifyReply {
   const status = known.status ?? 200
   const type = status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json; charset=utf-8'
-  return reply.code(status).type(type).header('idempotency-replayed', 'true').serializer(String).send(JSON.stringify(known.body))
+  return reply
+    .code(status)
+    .type(type)
+    .header('idempotency-replayed', 'true')
+    .serializer(String)
+    .send(JSON.stringify(known.body))
 }
 
 function inProgress(): Problem {
-  return new Problem('IDEMPOTENCY_IN_PROGRESS', 'The first request under this Idempotency-Key is still running. Ask again with the same key.', {
-    headers: { 'retry-after': '1' },
-  })
+  return new Problem(
+    'IDEMPOTENCY_IN_PROGRESS',
+    'The first request under this Idempotency-Key is still running. Ask again with the same key.',
+    {
+      headers: { 'retry-after': '1' },
+    },
+  )
 }

@@ -9,7 +9,9 @@ const plainMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', '
 
 /** The one error handler of the house: whatever goes wrong leaves as RFC 9457 problem+json with a stable code. */
 export function answerProblems(app: FastifyInstance, routes: RouteMap): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(request, reply, problemOfError(error, request)))
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    sendProblem(request, reply, problemOfError(error, request)),
+  )
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''
     const allowed = routes.methodsAt(path)
@@ -25,7 +27,11 @@ export function answerProblems(app: FastifyInstance, routes: RouteMap): void {
 /** Writes a problem as its own bytes, so that no answer schema touches it. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   void reply.headers(problem.extras.headers ?? {})
-  return reply.code(problem.status).type(mediaType).serializer(String).send(JSON.stringify(problemBody(problem, request.id)))
+  return reply
+    .code(problem.status)
+    .type(mediaType)
+    .serializer(String)
+    .send(JSON.stringify(problemBody(problem, request.id)))
 }
 
 /** The members of a problem answer; `instance` is the id the log knows the request by. */
@@ -67,7 +73,8 @@ const knownErrors: Record<string, (error: FastifyError, request: FastifyRequest)
     const detail = `The body came as ${given}; send application/json (or what /openapi.json names for this route).`
     return new Problem('UNSUPPORTED_MEDIA_TYPE', detail)
   },
-  FST_ERR_CTP_BODY_TOO_LARGE: () => new Problem('BODY_TOO_LARGE', 'The body is larger than this route takes. Send less.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: () =>
+    new Problem('BODY_TOO_LARGE', 'The body is larger than this route takes. Send less.'),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => new Problem('INVALID_JSON', 'The body is empty. Send one JSON value.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Problem('INVALID_REQUEST', 'Content-Length and the body disagree.'),
   FST_ERR_BAD_URL: () => new Problem('INVALID_URL', 'The address holds a broken percent sequence. Encode it again.'),
@@ -81,13 +88,27 @@ const knownErrors: Record<string, (error: FastifyError, request: FastifyRequest)
   FST_PROTO_VIOLATION: () => new Problem('MULTIPART', 'A part has a forbidden name. Name it "file".'),
 }
 
-const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08006', '08003', '08001'])
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08003',
+  '08001',
+])
 
 /** Postgres or the network went away before anything was written: worth trying again. */
 function isConnectionLoss(error: Error & { code?: string }): boolean {
   return (
     (error.code !== undefined && connectionCodes.has(error.code)) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      error.message,
+    )
   )
 }
 

@@ -25,7 +25,9 @@ export function readForm(fields: readonly Field[], given: JsonObject, root: stri
 /** What no field of that type can hold, whatever the playbook says. */
 function impossible(field: Field, value: JsonValue, pointer: string): ProblemEntry[] {
   if (typeof value === 'number' && field.type === 'money' && value < 0 && (field.min ?? 0) >= 0) {
-    return [{ pointer, code: 'INVALID_AMOUNT', detail: `${pointer}: ${value} is below zero; write what was paid, in fen.` }]
+    return [
+      { pointer, code: 'INVALID_AMOUNT', detail: `${pointer}: ${value} is below zero; write what was paid, in fen.` },
+    ]
   }
   if (typeof value === 'string' && value.length > longestText) {
     return [{ pointer, code: 'OUT_OF_RANGE', detail: `${pointer}: the text is longer than ${longestText} characters.` }]
@@ -36,35 +38,65 @@ function impossible(field: Field, value: JsonValue, pointer: string): ProblemEnt
   }
   if (!Array.isArray(value)) return columnsOf(field, value, pointer)
   return value.flatMap((entry, index) =>
-    field.type === 'rows' ? columnsOf(field, entry, `${pointer}/${index}`) : impossible({ ...field, type: field.item ?? 'text' }, entry, `${pointer}/${index}`),
+    field.type === 'rows'
+      ? columnsOf(field, entry, `${pointer}/${index}`)
+      : impossible({ ...field, type: field.item ?? 'text' }, entry, `${pointer}/${index}`),
   )
 }
 
 function columnsOf(field: Field, value: JsonValue, pointer: string): ProblemEntry[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
-  return (field.columns ?? []).flatMap((column) => impossible(column, value[column.name] ?? null, `${pointer}/${column.name}`))
+  return (field.columns ?? []).flatMap((column) =>
+    impossible(column, value[column.name] ?? null, `${pointer}/${column.name}`),
+  )
 }
 
 const kindOf = (mediaType: string): string =>
-  mediaType.startsWith('image/') ? 'img' : mediaType === 'application/pdf' ? 'pdf' : mediaType.startsWith('video/') ? 'video' : 'other'
+  mediaType.startsWith('image/')
+    ? 'img'
+    : mediaType === 'application/pdf'
+      ? 'pdf'
+      : mediaType.startsWith('video/')
+        ? 'video'
+        : 'other'
 
 /** Files named in answers must have been uploaded to this run, and be of a kind the field takes. Codes: EVIDENCE_UNKNOWN, CONTENT_MISMATCH. */
-export function checkFiles(fields: readonly Field[], answers: JsonObject, uploaded: readonly EvidenceRow[], root: string): void {
+export function checkFiles(
+  fields: readonly Field[],
+  answers: JsonObject,
+  uploaded: readonly EvidenceRow[],
+  root: string,
+): void {
   const known = new Map(uploaded.map((row) => [row.id, row]))
   const errors = namedFiles(fields, answers, root).flatMap(({ id, field, pointer }): ProblemEntry[] => {
     const row = known.get(id)
     if (!row) {
-      return [{ pointer, code: 'EVIDENCE_UNKNOWN', detail: `${pointer}: "${id}" is no file of this run; upload it first and name the id you get.` }]
+      return [
+        {
+          pointer,
+          code: 'EVIDENCE_UNKNOWN',
+          detail: `${pointer}: "${id}" is no file of this run; upload it first and name the id you get.`,
+        },
+      ]
     }
     if (!field.accept || field.accept.includes(kindOf(row.mediaType))) return []
-    return [{ pointer, code: 'CONTENT_MISMATCH', detail: `${pointer}: ${row.mediaType} is not taken here; send ${field.accept.join(' or ')}.` }]
+    return [
+      {
+        pointer,
+        code: 'CONTENT_MISMATCH',
+        detail: `${pointer}: ${row.mediaType} is not taken here; send ${field.accept.join(' or ')}.`,
+      },
+    ]
   })
   if (errors.length > 0) throw problemOfFindings(errors)
 }
 
 /** Whether any field, or column of one, takes files. */
 export function takesFiles(fields: readonly Field[]): boolean {
-  return fields.some((field) => field.type === 'file' || field.type === 'files' || field.item === 'file' || takesFiles(field.columns ?? []))
+  return fields.some(
+    (field) =>
+      field.type === 'file' || field.type === 'files' || field.item === 'file' || takesFiles(field.columns ?? []),
+  )
 }
 
 interface NamedFile {
@@ -79,11 +111,15 @@ function namedFiles(fields: readonly Field[], values: JsonObject, root: string):
     const pointer = `${root}/${field.name}`
     if (field.type === 'file' && typeof value === 'string') return [{ id: value, field, pointer }]
     if ((field.type === 'files' || field.item === 'file') && Array.isArray(value)) {
-      return value.flatMap((id, index) => (typeof id === 'string' ? [{ id, field, pointer: `${pointer}/${index}` }] : []))
+      return value.flatMap((id, index) =>
+        typeof id === 'string' ? [{ id, field, pointer: `${pointer}/${index}` }] : [],
+      )
     }
     if (field.type === 'rows' && Array.isArray(value)) {
       return value.flatMap((row, index) => namedFiles(field.columns ?? [], row as JsonObject, `${pointer}/${index}`))
     }
-    return field.type === 'record' && value !== null ? namedFiles(field.columns ?? [], value as JsonObject, pointer) : []
+    return field.type === 'record' && value !== null
+      ? namedFiles(field.columns ?? [], value as JsonObject, pointer)
+      : []
   })
 }

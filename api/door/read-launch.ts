@@ -60,12 +60,24 @@ function checkRoster(plan: Plan, roster: Roster, holders: Roster, storeId: strin
   const errors = Object.entries(roster).flatMap(([role, persons]): ProblemEntry[] => {
     const pointer = `/roles/${role}`
     if (!plan.roles.includes(role)) {
-      return [{ pointer, code: 'UNKNOWN_ROLE', detail: `${plan.sop} uses no role "${role}"; it uses ${plan.roles.join(', ')}.` }]
+      return [
+        {
+          pointer,
+          code: 'UNKNOWN_ROLE',
+          detail: `${plan.sop} uses no role "${role}"; it uses ${plan.roles.join(', ')}.`,
+        },
+      ]
     }
     return persons.flatMap((person, index) =>
       holders[role]?.includes(person)
         ? []
-        : [{ pointer: `${pointer}/${index}`, code: 'UNKNOWN_PERSON', detail: `"${person}" does not hold the role ${role} in store ${storeId}.` }],
+        : [
+            {
+              pointer: `${pointer}/${index}`,
+              code: 'UNKNOWN_PERSON',
+              detail: `"${person}" does not hold the role ${role} in store ${storeId}.`,
+            },
+          ],
     )
   })
   if (errors.length > 0) throw problemOfFindings(errors)

@@ -18,12 +18,15 @@ export function watchRoutes(app: FastifyInstance): RouteMap {
     for (const method of [route.method].flat()) known.push({ method, parts: route.url.split('/') })
   })
   return {
-    methodsAt: (path) => [...new Set(known.filter((route) => fits(route.parts, path.split('/'))).map((route) => route.method))],
+    methodsAt: (path) => [
+      ...new Set(known.filter((route) => fits(route.parts, path.split('/'))).map((route) => route.method)),
+    ],
     all: () => known.map(({ method, parts }) => ({ method, url: parts.join('/') })),
   }
 }
 
 function fits(pattern: string[], path: string[]): boolean {
-  if (pattern.at(-1) === '*') return path.length >= pattern.length && pattern.slice(0, -1).every((part, at) => part === path[at])
+  if (pattern.at(-1) === '*')
+    return path.length >= pattern.length && pattern.slice(0, -1).every((part, at) => part === path[at])
   return pattern.length === path.length && pattern.every((part, at) => part.startsWith(':') || part === path[at])
 }

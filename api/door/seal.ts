@@ -60,7 +60,7 @@ export class Sealer {
   }
 
   #unwrap(sopRunId: string, wrapped: string): Buffer {
-    const key = Buffer.from(String(decrypt(this.#houseKey, wrapped)), 'base64')
+    const key = Buffer.from(decrypt(this.#houseKey, wrapped) as string, 'base64')
     if (this.#keys.size >= 1_000) this.#keys.clear()
     this.#keys.set(sopRunId, key)
     return key
@@ -78,14 +78,21 @@ function sealFields(fields: readonly Field[], values: JsonObject, seal: (value: 
     const value = values[field.name]
     if (value === undefined || value === null || !isPii(field)) continue
     if (field.pii === true) result[field.name] = isSealed(value) ? value : seal(value)
-    else if (Array.isArray(value)) result[field.name] = value.map((row) => sealFields(field.columns ?? [], row as JsonObject, seal))
+    else if (Array.isArray(value))
+      result[field.name] = value.map((row) => sealFields(field.columns ?? [], row as JsonObject, seal))
     else result[field.name] = sealFields(field.columns ?? [], value as JsonObject, seal)
   }
   return result
 }
 
 function isSealed(value: JsonValue): value is { sealed: string } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 1 && typeof value['sealed'] === 'string'
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).length === 1 &&
+    typeof value['sealed'] === 'string'
+  )
 }
 
 function mapSealed(value: JsonValue, each: (sealed: string) => JsonValue): JsonValue {

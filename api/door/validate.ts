@@ -28,7 +28,7 @@ export function serializerCompiler(strict: boolean): FastifySerializerCompiler<z
   return ({ schema, method, url }) =>
     (data: unknown) => {
       if (strict) {
-        const result = z.safeEncode(schema, data as never)
+        const result = z.safeEncode(schema, data)
         if (!result.success) throw new Error(`answer of ${method} ${url} leaves its contract: ${result.error.message}`)
       }
       return JSON.stringify(data)
@@ -43,7 +43,8 @@ export function problemOfFindings(errors: ProblemEntry[]): Problem {
   const where = first.pointer === '' ? 'The body' : `"${first.pointer}"`
   const code = isProblemCode(first.code) ? first.code : 'INVALID_REQUEST'
   // A detail of the engine's forms names its place already.
-  const said = first.detail.startsWith(first.pointer) && first.pointer !== '' ? first.detail : `${where}: ${first.detail}`
+  const said =
+    first.detail.startsWith(first.pointer) && first.pointer !== '' ? first.detail : `${where}: ${first.detail}`
   return new Problem(code, said + others, { errors })
 }
 

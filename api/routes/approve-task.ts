@@ -23,7 +23,13 @@ export const approveTask: Route = (app, house) => {
       house.once.write(request, reply, async (command) => {
         const task = await seenTask(house, request, request.params.taskId)
         const { reason, expectedRevision } = request.body
-        const act = { type: 'approve' as const, stepKey: task.step.key, ...levelOf(task), expectedRevision, ...(reason === undefined ? {} : { reason }) }
+        const act = {
+          type: 'approve' as const,
+          stepKey: task.step.key,
+          ...levelOf(task),
+          expectedRevision,
+          ...(reason === undefined ? {} : { reason }),
+        }
         return actOnTask(house, request, command, task, act)
       }),
   })

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { RunCommand } from '#engine/model/command.ts'
 import type { JsonObject } from '#engine/model/text.ts'
@@ -52,7 +51,7 @@ export const commandRun: Route = (app, house) => {
         const act = await commandOf(house, seen, request.body)
         const to = { sopRunId: seen.heading.id, actor: actorIn(request, seen.heading.storeId) }
         if (!(await sendCommand(house, request, command, to, act))) return acceptedAnswer(command)
-        return { status: 200, body: await wholeRun(house, request as FastifyRequest, seen), sopRunId: seen.heading.id }
+        return { status: 200, body: await wholeRun(house, request, seen), sopRunId: seen.heading.id }
       }),
   })
 }
@@ -64,13 +63,21 @@ async function commandOf(house: House, seen: SeenRun, asked: Asked): Promise<Run
       return { ...asked, to: to.ok ? to.value : asked.to }
     }
     case 'comment':
-      return { type: 'comment', text: asked.text, ...(asked.instanceKey === undefined ? {} : { stepKey: asked.instanceKey }) }
+      return {
+        type: 'comment',
+        text: asked.text,
+        ...(asked.instanceKey === undefined ? {} : { stepKey: asked.instanceKey }),
+      }
     case 'reassign':
       await demandPersonOfStore(house, seen.heading.storeId, seen.heading.sop, asked.to)
       return { type: 'reassign', to: asked.to, reason: asked.reason, ...targetOf(asked) }
     case 'revise': {
       const form = await formOf(house, seen, asked)
-      const answers = await house.sealer.seal(seen.heading.id, form, readForm(form, asked.answers as JsonObject, '/answers'))
+      const answers = await house.sealer.seal(
+        seen.heading.id,
+        form,
+        readForm(form, asked.answers as JsonObject, '/answers'),
+      )
       return { type: 'revise', answers, reason: asked.reason, ...targetOf(asked) }
     }
     case 'skip':
@@ -87,14 +94,24 @@ async function commandOf(house: House, seen: SeenRun, asked: Asked): Promise<Run
   }
 }
 
-async function formOf(house: House, seen: SeenRun, asked: { stepId?: string | undefined; instanceKey?: string | undefined }) {
-  const found = asked.instanceKey === undefined ? null : await readStepOfRun(house.deps.db, seen.heading.id, asked.instanceKey)
+async function formOf(
+  house: House,
+  seen: SeenRun,
+  asked: { stepId?: string | undefined; instanceKey?: string | undefined },
+) {
+  const found =
+    asked.instanceKey === undefined ? null : await readStepOfRun(house.deps.db, seen.heading.id, asked.instanceKey)
   const stepId = found?.step.stepId ?? asked.stepId ?? ''
-  if (!seen.plan.steps.some((step) => step.id === stepId)) throw notFound(`step ${asked.instanceKey ?? stepId} in run ${seen.heading.id}`)
+  if (!seen.plan.steps.some((step) => step.id === stepId))
+    throw notFound(`step ${asked.instanceKey ?? stepId} in run ${seen.heading.id}`)
   return stepPlanOf(seen.plan, stepId).form
 }
 
-function targetOf(asked: { stepId?: string | undefined; instanceKey?: string | undefined; expectedRevision?: number | undefined }) {
+function targetOf(asked: {
+  stepId?: string | undefined
+  instanceKey?: string | undefined
+  expectedRevision?: number | undefined
+}) {
   return {
     ...(asked.stepId === undefined ? {} : { stepId: asked.stepId }),
     ...(asked.instanceKey === undefined ? {} : { stepKey: asked.instanceKey }),

@@ -12,7 +12,13 @@ export const draftTask: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/draft',
-    schema: { tags: ['tasks'], summary: 'Keep a draft', params: taskParams, body: DraftRequest, response: { 200: DraftShape, ...problems } },
+    schema: {
+      tags: ['tasks'],
+      summary: 'Keep a draft',
+      params: taskParams,
+      body: DraftRequest,
+      response: { 200: DraftShape, ...problems },
+    },
     handler: async (request, reply) =>
       house.once.write(request, reply, async () => {
         const task = await seenTask(house, request, request.params.taskId)
@@ -20,7 +26,11 @@ export const draftTask: Route = (app, house) => {
         const answers = request.body.answers as JsonObject
         const { form } = stepPlanOf(task.plan, task.step.stepId)
         const sealed = await house.sealer.seal(task.run.id, form, answers)
-        const savedAt = await saveDraft(house.deps.db, { taskId: task.taskId, personId: request.caller.personId, answers: sealed })
+        const savedAt = await saveDraft(house.deps.db, {
+          taskId: task.taskId,
+          personId: request.caller.personId,
+          answers: sealed,
+        })
         return { status: 200, body: { taskId: task.taskId, answers, savedAt }, sopRunId: task.run.id }
       }),
   })

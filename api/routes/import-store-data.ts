@@ -1,5 +1,4 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { ItemForm } from '#db/store-data/item-reader.ts'
 import { importStoreData as importItems } from '#db/writes/import-store-data.ts'
@@ -32,9 +31,16 @@ export const importStoreData: Route = (app, house) => {
         const { kind } = request.params
         const given = itemsOf(request.body, request.query)
         const storeId = seenStore(request.caller, given.storeId)
-        demand(request as FastifyRequest, 'storeData.import', { storeId })
+        demand(request, 'storeData.import', { storeId })
         const { items: rows, form, dryRun } = given
-        const items = await importItems(house.deps.db, { storeId, kind, items: rows, form, dryRun, by: request.caller.personId })
+        const items = await importItems(house.deps.db, {
+          storeId,
+          kind,
+          items: rows,
+          form,
+          dryRun,
+          by: request.caller.personId,
+        })
         if (!items) throw notFound(`store ${storeId}`)
         const refused = items.filter((item) => item.status === 'refused').length
         return { status: 200, body: { kind, storeId, dryRun, accepted: items.length - refused, refused, items } }
@@ -50,7 +56,8 @@ interface Given {
 }
 
 function itemsOf(body: string | z.infer<typeof StoreDataImport>, query: z.infer<typeof StoreDataImportQuery>): Given {
-  if (typeof body !== 'string') return { storeId: body.storeId, items: body.items, form: 'json', dryRun: body.dryRun ?? query.dryRun === 'true' }
+  if (typeof body !== 'string')
+    return { storeId: body.storeId, items: body.items, form: 'json', dryRun: body.dryRun ?? query.dryRun === 'true' }
   if (query.storeId === undefined) {
     throw new Problem('REQUIRED', 'A CSV names no store. Add ?storeId= to the address.', {
       errors: [{ pointer: '/query/storeId', code: 'REQUIRED', detail: 'is required with CSV' }],
@@ -62,9 +69,15 @@ function itemsOf(body: string | z.infer<typeof StoreDataImport>, query: z.infer<
 /** Lines of a CSV by its heading; quotes, commas and line ends as in RFC 4180, with or without a byte-order mark. */
 function rowsOf(text: string): unknown[] {
   try {
-    const rows = parse(text, { columns: true, bom: true, skip_empty_lines: true, trim: true, to: mostRows + 1 }) as unknown[]
+    const options = { columns: true, bom: true, skip_empty_lines: true, trim: true, to: mostRows + 1 } as const
+    const rows: unknown[] = parse(text, options)
     if (rows.length > 0 && rows.length <= mostRows) return rows
-    throw new Problem('OUT_OF_RANGE', rows.length === 0 ? 'The CSV holds no line under its heading.' : `The CSV holds more than ${mostRows} lines. Split it.`)
+    throw new Problem(
+      'OUT_OF_RANGE',
+      rows.length === 0
+        ? 'The CSV holds no line under its heading.'
+        : `The CSV holds more than ${mostRows} lines. Split it.`,
+    )
   } catch (error) {
     if (error instanceof CsvError) throw new Problem('INVALID_REQUEST', `The CSV cannot be read: ${error.message}.`)
     throw error

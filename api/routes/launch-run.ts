@@ -22,15 +22,22 @@ export const launchRun: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/runs',
-    schema: { tags: ['runs'], summary: 'Launch', body: LaunchRequest, response: { 201: Run, 202: Accepted, ...problems } },
-    handler: async (request, reply) => house.once.write(request, reply, (command) => launch(house, request, command, request.body)),
+    schema: {
+      tags: ['runs'],
+      summary: 'Launch',
+      body: LaunchRequest,
+      response: { 201: Run, 202: Accepted, ...problems },
+    },
+    handler: async (request, reply) =>
+      house.once.write(request, reply, (command) => launch(house, request, command, request.body)),
   })
 }
 
 async function launch(house: House, request: FastifyRequest, command: Command, asked: Asked): Promise<WriteAnswer> {
   const storeId = seenStore(request.caller, asked.storeId)
   const found = await house.plans.find(asked.sopId, asked.version)
-  if (!found) throw notFound(`published playbook ${asked.sopId}${asked.version === undefined ? '' : ` ${asked.version}`}`)
+  if (!found)
+    throw notFound(`published playbook ${asked.sopId}${asked.version === undefined ? '' : ` ${asked.version}`}`)
   const { plan } = found
   demand(request, 'run.launch', policyObjectOf(plan, storeId))
   const outcome = await house.deps.way.launch(await orderOf(house, request, command, plan, asked))
@@ -40,12 +47,25 @@ async function launch(house: House, request: FastifyRequest, command: Command, a
   return { status: 201, body: await wholeRun(house, request, await seenRun(house, request, sopRunId)), sopRunId }
 }
 
-async function orderOf(house: House, request: FastifyRequest, { commandId }: Command, plan: Plan, asked: Asked): Promise<LaunchOrder> {
+async function orderOf(
+  house: House,
+  request: FastifyRequest,
+  { commandId }: Command,
+  plan: Plan,
+  asked: Asked,
+): Promise<LaunchOrder> {
   const read = await readLaunch(house, plan, asked)
   const sopRunId = sopRunIdOf(commandId)
   const { storeId } = asked
   const { inputs, hosting, ...rest } = read
-  const open: Launch = { type: 'launch', sopRunId, storeId, inputs, ...rest, correlationKey: asked.correlationKey ?? null }
+  const open: Launch = {
+    type: 'launch',
+    sopRunId,
+    storeId,
+    inputs,
+    ...rest,
+    correlationKey: asked.correlationKey ?? null,
+  }
   const correlationKey = checkLaunch(house, plan, open)
   return {
     commandId,

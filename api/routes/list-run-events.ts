@@ -27,7 +27,12 @@ export const listRunEvents: Route = (app, house) => {
       const seen = await seenRun(house, request, runId)
       const of = { list: `events ${runId}`, personId: request.caller.personId, filters: { type, stepId } }
       const place = readCursor(of, cursor, 1)
-      const filter = { afterSeq: Number(place?.[0] ?? 0), limit: limit + 1, ...(type === undefined ? {} : { type }), ...(stepId === undefined ? {} : { stepId }) }
+      const filter = {
+        afterSeq: Number(place?.[0] ?? 0),
+        limit: limit + 1,
+        ...(type === undefined ? {} : { type }),
+        ...(stepId === undefined ? {} : { stepId }),
+      }
       const rows = await readRunEvents(house.deps.db, runId, filter)
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined

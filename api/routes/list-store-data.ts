@@ -11,7 +11,13 @@ export const listStoreData: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/store-data/:kind',
-    schema: { tags: ['store data'], summary: 'Entries', params: StoreDataParams, querystring: StoreDataQuery, response: { 200: StoreDataPage, ...problems } },
+    schema: {
+      tags: ['store data'],
+      summary: 'Entries',
+      params: StoreDataParams,
+      querystring: StoreDataQuery,
+      response: { 200: StoreDataPage, ...problems },
+    },
     handler: async (request) => {
       const { kind } = request.params
       const { q, limit = 50, cursor } = request.query
@@ -19,13 +25,19 @@ export const listStoreData: Route = (app, house) => {
       demand(request, 'storeData.read', { storeId })
       const of = { list: `store-data ${kind}`, personId: request.caller.personId, filters: { storeId, q } }
       const place = readCursor(of, cursor, 1)
-      const filter = { storeId, limit: limit + 1, ...(q === undefined ? {} : { text: q }), ...(place ? { after: String(place[0]) } : {}) }
+      const filter = {
+        storeId,
+        limit: limit + 1,
+        ...(q === undefined ? {} : { text: q }),
+        ...(place ? { after: String(place[0]) } : {}),
+      }
       const rows = await readStoreData(house.deps.db, kind, filter)
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       const seesCost = may(request.caller, 'cost.see', { storeId })
-      const items = kind === 'products' && !seesCost ? page.map((row) => ({ ...row, cost: null, supplier: null })) : page
-      return { items, nextCursor: last ? writeCursor(of, [String(last[storeDataKey(kind)])]) : null }
+      const items =
+        kind === 'products' && !seesCost ? page.map((row) => ({ ...row, cost: null, supplier: null })) : page
+      return { items, nextCursor: last ? writeCursor(of, [last[storeDataKey(kind)] as string]) : null }
     },
   })
 }

@@ -37,7 +37,10 @@ export const listTasks: Route = (app, house) => {
       })
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
-      return { items: await summaries(house, page, now), nextCursor: last ? writeCursor(of, [last.urgentAt, last.taskId]) : null }
+      return {
+        items: await summaries(house, page, now),
+        nextCursor: last ? writeCursor(of, [last.urgentAt, last.taskId]) : null,
+      }
     },
   })
 }

@@ -26,7 +26,10 @@ export const openSessionRoute: Route = (app, { deps, throttle }) => {
       const now = deps.now()
       // Throttling counts real time, whatever clock the deadlines run on.
       const wait = throttle.waitSeconds(email.toLowerCase(), request.ip, Date.now())
-      if (wait > 0) throw new Problem('TOO_MANY_SIGN_INS', `Too many failed sign-ins. Wait ${wait} s, then try again.`, { headers: { 'retry-after': String(wait) } })
+      if (wait > 0)
+        throw new Problem('TOO_MANY_SIGN_INS', `Too many failed sign-ins. Wait ${wait} s, then try again.`, {
+          headers: { 'retry-after': String(wait) },
+        })
       const person = await readSignIn(deps.db, email)
       const right = await verify(person?.passwordHash ?? nobodysHash, password).catch(() => false)
       if (!person || person.passwordHash === null || person.disabled || !right) {

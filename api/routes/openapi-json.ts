@@ -7,6 +7,7 @@ export const openapiJson: Route = (app) => {
     url: '/openapi.json',
     config: { open: true },
     schema: { hide: true },
-    handler: async (_request, reply) => reply.type('application/json; charset=utf-8').serializer(String).send(JSON.stringify(app.swagger())),
+    handler: async (_request, reply) =>
+      reply.type('application/json; charset=utf-8').serializer(String).send(JSON.stringify(app.swagger())),
   })
 }

@@ -17,14 +17,20 @@ export const play: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/rehearsals/play',
-    schema: { tags: ['rehearsals'], summary: 'Play on virtual time', body: PlayRequestShape, response: { 200: PlayedShape, ...problems } },
+    schema: {
+      tags: ['rehearsals'],
+      summary: 'Play on virtual time',
+      body: PlayRequestShape,
+      response: { 200: PlayedShape, ...problems },
+    },
     handler: async (request) => {
       const { sopId, version, storeId, inputs, anchors, acts, startAt, until, params, facts } = request.body
       const found = await house.plans.find(sopId, version)
       if (!found) throw notFound(`published playbook ${sopId}${version === undefined ? '' : ` ${version}`}`)
       const { plan } = found
       if (storeId === undefined && !mayAnywhere(request.caller, 'run.rehearse')) refuseAction(request, 'run.rehearse')
-      if (storeId !== undefined) demand(request, 'run.rehearse', policyObjectOf(plan, seenStore(request.caller, storeId)))
+      if (storeId !== undefined)
+        demand(request, 'run.rehearse', policyObjectOf(plan, seenStore(request.caller, storeId)))
       const store = await storeFor(house, storeId, sopId)
       const typed = readForm(plan.launch, inputs as JsonObject, '/inputs')
       const filled = fillAnchors(plan, typed, anchors ?? {}, store.calendar?.zone ?? 'Asia/Shanghai')
@@ -49,7 +55,8 @@ export const play: Route = (app, house) => {
 }
 
 async function storeFor(house: House, storeId: string | undefined, sopId: string) {
-  const settings = storeId === undefined ? null : await readStoreSettings(house.deps.db, storeId, sopId, house.deps.now())
+  const settings =
+    storeId === undefined ? null : await readStoreSettings(house.deps.db, storeId, sopId, house.deps.now())
   return { calendar: settings?.calendar, parameters: settings?.parameters ?? {} }
 }
 

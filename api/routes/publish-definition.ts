@@ -32,12 +32,18 @@ export const publishDefinition: Route = (app, house) => {
         const draft = await readDefinition(house.deps.db, definitionId)
         if (!draft) throw notFound(`definition ${definitionId}`)
         if (draft.authorId === personId && movesMoney(draft.plan)) {
-          throw new Problem('SOD_AUTHOR_PUBLISHES', `${draft.sop} moves money, so somebody else than its author must publish it.`)
+          throw new Problem(
+            'SOD_AUTHOR_PUBLISHES',
+            `${draft.sop} moves money, so somebody else than its author must publish it.`,
+          )
         }
         const checked = await checkDefinitionText(house, draft.yaml)
         refuseDefinition(checked)
         if ((await publish(house.deps.db, definitionId, draft.sha256, personId)) === 'changed') {
-          throw new Problem('VERSION_EXISTS', `The draft of ${draft.sop} ${draft.version} was saved anew just now. Look at it again, then publish.`)
+          throw new Problem(
+            'VERSION_EXISTS',
+            `The draft of ${draft.sop} ${draft.version} was saved anew just now. Look at it again, then publish.`,
+          )
         }
         const row = await readDefinition(house.deps.db, definitionId)
         if (!row) throw notFound(`definition ${definitionId}`)

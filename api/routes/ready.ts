@@ -34,7 +34,10 @@ async function storedParts({ deps }: House): Promise<{ postgres: Part; worker: P
     const detail = seconds === null ? 'no worker has reported yet' : `a worker reported ${Math.round(seconds)} s ago`
     return { postgres: { ok: true, detail: 'answers' }, worker: { ok: polling, detail } }
   } catch {
-    return { postgres: { ok: false, detail: 'does not answer' }, worker: { ok: false, detail: 'cannot be told without Postgres' } }
+    return {
+      postgres: { ok: false, detail: 'does not answer' },
+      worker: { ok: false, detail: 'cannot be told without Postgres' },
+    }
   }
 }
 

@@ -29,7 +29,12 @@ export const receiveEvent: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/events',
-    schema: { tags: ['events'], summary: 'Report an outside event', body: OutsideEvent, response: { 200: OutsideEventAnswer, ...problems } },
+    schema: {
+      tags: ['events'],
+      summary: 'Report an outside event',
+      body: OutsideEvent,
+      response: { 200: OutsideEventAnswer, ...problems },
+    },
     handler: async (request, reply) => house.once.write(request, reply, () => receive(house, request, request.body)),
   })
 }
@@ -101,7 +106,11 @@ async function runsWaiting(house: House, storeId: string, event: Told): Promise<
 }
 
 function waitsFor(house: House, plan: Plan, run: SopRun, event: Told): boolean {
-  const open = new Set(Object.values(run.steps).filter((step) => step.status === 'open' || step.status === 'claimed').map((step) => step.stepId))
+  const open = new Set(
+    Object.values(run.steps)
+      .filter((step) => step.status === 'open' || step.status === 'claimed')
+      .map((step) => step.stepId),
+  )
   return plan.steps.some((step) => {
     if (!open.has(step.id) || step.wait?.event !== event.type) return false
     if (step.wait.correlate === undefined) return true
@@ -111,14 +120,27 @@ function waitsFor(house: House, plan: Plan, run: SopRun, event: Told): boolean {
   })
 }
 
-async function deliver(house: House, request: FastifyRequest, runId: string, event: Told): Promise<Answered['runs'][number]> {
+async function deliver(
+  house: House,
+  request: FastifyRequest,
+  runId: string,
+  event: Told,
+): Promise<Answered['runs'][number]> {
   const commandId = commandIdOf(`event ${event.id}`, runId)
   const { type, key, data, storeId } = event
   const command = { type: 'receiveEvent' as const, eventId: event.id, eventType: type, key, data }
-  const outcome = await house.deps.way.send({ commandId, sopRunId: runId, actor: actorIn(request, storeId), door: 'event', command }, true)
+  const outcome = await house.deps.way.send(
+    { commandId, sopRunId: runId, actor: actorIn(request, storeId), door: 'event', command },
+    true,
+  )
   if (outcome.status === 'failed') {
-    throw new Problem('UNAVAILABLE', 'The event is kept but could not be handed on yet. Send it again with the same id.', { headers: { 'retry-after': '2' } })
+    throw new Problem(
+      'UNAVAILABLE',
+      'The event is kept but could not be handed on yet. Send it again with the same id.',
+      { headers: { 'retry-after': '2' } },
+    )
   }
-  if (outcome.answer.kind === 'refused') return { runId, delivered: false, code: publicCode(outcome.answer.refusal.code) }
+  if (outcome.answer.kind === 'refused')
+    return { runId, delivered: false, code: publicCode(outcome.answer.refusal.code) }
   return { runId, delivered: true }
 }

@@ -23,7 +23,13 @@ export const rejectTask: Route = (app, house) => {
       house.once.write(request, reply, async (command) => {
         const task = await seenTask(house, request, request.params.taskId)
         const { reason, expectedRevision } = request.body
-        const act = { type: 'reject' as const, stepKey: task.step.key, ...levelOf(task), expectedRevision, reason: reason ?? '' }
+        const act = {
+          type: 'reject' as const,
+          stepKey: task.step.key,
+          ...levelOf(task),
+          expectedRevision,
+          reason: reason ?? '',
+        }
         return actOnTask(house, request, command, task, act)
       }),
   })

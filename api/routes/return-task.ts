@@ -23,7 +23,13 @@ export const returnTask: Route = (app, house) => {
       house.once.write(request, reply, async (command) => {
         const task = await seenTask(house, request, request.params.taskId)
         const { reason, expectedRevision } = request.body
-        const act = { type: 'return' as const, stepKey: task.step.key, ...levelOf(task), expectedRevision, reason: reason ?? '' }
+        const act = {
+          type: 'return' as const,
+          stepKey: task.step.key,
+          ...levelOf(task),
+          expectedRevision,
+          reason: reason ?? '',
+        }
         return actOnTask(house, request, command, task, act)
       }),
   })

@@ -15,13 +15,29 @@ export const reviseTask: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/revise',
-    schema: { tags: ['tasks'], summary: 'Correct', params: taskParams, body: ReviseRequest, response: { 200: RunStep, 202: Accepted, ...problems } },
+    schema: {
+      tags: ['tasks'],
+      summary: 'Correct',
+      params: taskParams,
+      body: ReviseRequest,
+      response: { 200: RunStep, 202: Accepted, ...problems },
+    },
     handler: async (request, reply) =>
       house.once.write(request, reply, async (command) => {
         const task = await seenTask(house, request, request.params.taskId)
         const { form } = stepPlanOf(task.plan, task.step.stepId)
-        const answers = await house.sealer.seal(task.run.id, form, readForm(form, request.body.answers as JsonObject, '/answers'))
-        const act = { type: 'revise' as const, stepKey: task.step.key, answers, reason: request.body.reason, ...revisionOf(request.body) }
+        const answers = await house.sealer.seal(
+          task.run.id,
+          form,
+          readForm(form, request.body.answers as JsonObject, '/answers'),
+        )
+        const act = {
+          type: 'revise' as const,
+          stepKey: task.step.key,
+          answers,
+          reason: request.body.reason,
+          ...revisionOf(request.body),
+        }
         return actOnTask(house, request, command, task, act)
       }),
   })

@@ -28,7 +28,8 @@ export const saveDefinition: Route = (app, house) => {
         const checked = await checkDefinitionText(house, yamlOf(request.body))
         refuseDefinition(checked)
         const { plan, yaml, findings } = checked
-        if (!plan) throw new Problem('DEFINITION_INVALID', 'The text holds no playbook. Check it at POST /definitions/check.')
+        if (!plan)
+          throw new Problem('DEFINITION_INVALID', 'The text holds no playbook. Check it at POST /definitions/check.')
         const saved = await save(house.deps.db, plan, yaml, request.caller.personId)
         if (saved.status === 'versionTaken') {
           const detail = `${plan.sop} ${plan.version} is published with another text. Give the new text a new version.`

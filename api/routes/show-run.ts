@@ -18,7 +18,12 @@ export const showRun: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/runs/:runId',
-    schema: { tags: ['runs'], summary: 'A run', params: z.strictObject({ runId: Id }), response: { 200: Run, ...problems } },
+    schema: {
+      tags: ['runs'],
+      summary: 'A run',
+      params: z.strictObject({ runId: Id }),
+      response: { 200: Run, ...problems },
+    },
     handler: async (request) => wholeRun(house, request, await seenRun(house, request, request.params.runId)),
   })
 }
@@ -30,6 +35,11 @@ export async function wholeRun(house: House, request: FastifyRequest, seen: Seen
   const now = house.deps.now()
   const actor = actorIn(request, seen.heading.storeId)
   const commands = showCommands(possibleRunCommands(seen.plan, recorded.run, actor, now))
-  const view = { now, sealer: house.sealer, readsPii: readsPii(request, seen), namesOf: (ids: Iterable<string | null>) => house.names.of(ids) }
+  const view = {
+    now,
+    sealer: house.sealer,
+    readsPii: readsPii(request, seen),
+    namesOf: (ids: Iterable<string | null>) => house.names.of(ids),
+  }
   return show(seen.plan, recorded.run, view, commands)
 }

@@ -12,7 +12,12 @@ export const showSop: Route = (app, { plans }) => {
   app.route({
     method: 'GET',
     url: '/api/v1/sops/:sopId',
-    schema: { tags: ['playbooks'], summary: 'A playbook', params: z.strictObject({ sopId: Id }), response: { 200: Sop, ...problems } },
+    schema: {
+      tags: ['playbooks'],
+      summary: 'A playbook',
+      params: z.strictObject({ sopId: Id }),
+      response: { 200: Sop, ...problems },
+    },
     handler: async (request) => {
       const { sopId } = request.params
       const versions = (await plans.published()).filter((heading) => heading.sop === sopId)

@@ -34,7 +34,12 @@ export const uploadEvidence: Route = (app, house) => {
       const { file, name } = await received(house, request)
       try {
         const fingerprint = { name, sha256: file.sha256 }
-        return await house.once.write(request, reply, (command) => keep(house, request, command, task, file, name), fingerprint)
+        return await house.once.write(
+          request,
+          reply,
+          (command) => keep(house, request, command, task, file, name),
+          fingerprint,
+        )
       } finally {
         await dropFile(file.path)
       }
@@ -64,7 +69,15 @@ async function keep(
   const { id: sopRunId, storeId } = task.run
   const path = await keepFile(house.deps.evidenceFolder, file, id)
   await keepEvidence(house.deps.db, {
-    id, sopRunId, stepKey: task.step.key, fileName: name, mediaType, bytes, sha256, path, personId: request.caller.personId,
+    id,
+    sopRunId,
+    stepKey: task.step.key,
+    fileName: name,
+    mediaType,
+    bytes,
+    sha256,
+    path,
+    personId: request.caller.personId,
   })
   const act = { type: 'addEvidence' as const, stepKey: task.step.key, evidenceId: id, sha256, mediaType, bytes }
   const actor = actorIn(request, storeId, roleAsked(task))

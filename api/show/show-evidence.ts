@@ -4,7 +4,10 @@ import type { EvidenceRow } from '#db/reads/evidence-of.ts'
 import type { EvidenceShape } from '../contract/tasks.ts'
 
 /** An uploaded file as the API answers it; where its bytes lie stays inside. */
-export function showEvidence(row: EvidenceRow, steps: Record<string, Pick<Step, 'stepId'>>): z.infer<typeof EvidenceShape> {
+export function showEvidence(
+  row: EvidenceRow,
+  steps: Record<string, Pick<Step, 'stepId'>>,
+): z.infer<typeof EvidenceShape> {
   return {
     id: row.id,
     runId: row.sopRunId,

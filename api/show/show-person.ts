@@ -6,7 +6,10 @@ import type { Caller } from '../policy.ts'
 export type ShownPerson = z.infer<typeof Person>
 
 /** A person with the roles held per store. */
-export function showPerson(person: { id: string; name: string; email: string }, held: readonly HeldRole[]): ShownPerson {
+export function showPerson(
+  person: { id: string; name: string; email: string },
+  held: readonly HeldRole[],
+): ShownPerson {
   const stores = new Map<string, ShownPerson['stores'][number]>()
   for (const { storeId, storeName, role } of held) {
     const store = stores.get(storeId) ?? { storeId, storeName, roles: [] }
@@ -17,6 +20,10 @@ export function showPerson(person: { id: string; name: string; email: string }, 
 
 /** The caller of a request, from what the door resolved. */
 export function showCaller(caller: Caller): ShownPerson {
-  const stores = [...caller.rolesIn].map(([storeId, roles]) => ({ storeId, storeName: caller.storeNames.get(storeId) ?? storeId, roles: [...roles] }))
+  const stores = [...caller.rolesIn].map(([storeId, roles]) => ({
+    storeId,
+    storeName: caller.storeNames.get(storeId) ?? storeId,
+    roles: [...roles],
+  }))
   return { id: caller.personId, name: caller.name, email: caller.email, stores }
 }

@@ -11,7 +11,9 @@ export function showPlayed(plan: Plan, played: Played): z.infer<typeof PlayedSha
   const now = played.events.at(-1)?.at ?? ''
   return {
     status: played.run?.status ?? null,
-    steps: played.steps.map((step) => showStep(runId, stepPlanOf(plan, step.stepId), step, step.answers, { nameOf: () => null, now })),
+    steps: played.steps.map((step) =>
+      showStep(runId, stepPlanOf(plan, step.stepId), step, step.answers, { nameOf: () => null, now }),
+    ),
     events: played.events.map((event) => ({
       seq: event.seq,
       type: event.type,
@@ -28,7 +30,9 @@ export function showPlayed(plan: Plan, played: Played): z.infer<typeof PlayedSha
       at,
       code: publicCode(code),
       detail,
-      ...(errors ? { errors: errors.map(({ pointer, code: found, detail: said }) => ({ pointer, code: found, detail: said })) } : {}),
+      ...(errors
+        ? { errors: errors.map(({ pointer, code: found, detail: said }) => ({ pointer, code: found, detail: said })) }
+        : {}),
     })),
     outcome: played.outcome,
     record: played.record,

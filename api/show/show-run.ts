@@ -24,7 +24,9 @@ export async function showRun(plan: Plan, run: SopRun, view: RunView, commands: 
   const nameOf = await view.namesOf([run.launchedBy, ...steps.flatMap(peopleOf)])
   const opened = async (value: JsonObject) => (await view.sealer.open(value, view.readsPii)) as JsonObject
   const shown = await Promise.all(
-    steps.map(async (step) => showStep(run.id, stepPlanOf(plan, step.stepId), step, await opened(step.answers), { nameOf, now: view.now })),
+    steps.map(async (step) =>
+      showStep(run.id, stepPlanOf(plan, step.stepId), step, await opened(step.answers), { nameOf, now: view.now }),
+    ),
   )
   const underWay = steps.filter(isUnderWay)
   const stages = showStages(plan, steps)
@@ -63,7 +65,12 @@ export async function showRun(plan: Plan, run: SopRun, view: RunView, commands: 
     links: {
       parentRunId: run.parentRunId,
       children: run.children.map(({ sop, runId, status, outcome, stepKey, awaited }) => ({
-        sopId: sop, runId, status, outcome, stepId: run.steps[stepKey]?.stepId ?? stepKey, awaited,
+        sopId: sop,
+        runId,
+        status,
+        outcome,
+        stepId: run.steps[stepKey]?.stepId ?? stepKey,
+        awaited,
       })),
     },
     commands,
@@ -95,7 +102,13 @@ function showProgress(steps: readonly Step[]): ShownRun['progress'] {
   const done = current.filter((step) => over.has(step.status)).length
   const open = current.filter(isUnderWay).length
   const total = current.length
-  return { done, open, planned: total - done - open, total, percent: total === 0 ? 0 : Math.floor((done * 100) / total) }
+  return {
+    done,
+    open,
+    planned: total - done - open,
+    total,
+    percent: total === 0 ? 0 : Math.floor((done * 100) / total),
+  }
 }
 
 /** An earlier visit of a step that was returned to counts no more. */

@@ -33,7 +33,9 @@ export function showSop(plan: Plan, mayStartIn: string[], versions: readonly Def
     roles: plan.roles,
     outcomes: plan.outcomes,
     stages: plan.stages.map(({ id, title }) => ({
-      id, title, steps: plan.steps.filter((step) => step.stage === id).map((step) => step.id),
+      id,
+      title,
+      steps: plan.steps.filter((step) => step.stage === id).map((step) => step.id),
     })),
     steps: plan.steps.map(showSopStep),
   }

@@ -18,7 +18,10 @@ export function isUnderWay(step: Step): boolean {
 /** Whether something of the step is late at `now`: itself while it is worked on, or the approval it waits for. */
 export function isOverdue(step: Step, now: string): boolean {
   if (!isUnderWay(step)) return false
-  const pending = step.status === 'submitted' ? step.approvals.find((approval) => approval.openedAt !== null && approval.decision === null) : undefined
+  const pending =
+    step.status === 'submitted'
+      ? step.approvals.find((approval) => approval.openedAt !== null && approval.decision === null)
+      : undefined
   const dueAt = pending ? pending.dueAt : step.dueAt
   return dueAt !== null && dueAt < now
 }
@@ -66,7 +69,17 @@ export function showStep(
     answers,
     reasons: step.reasons,
     approvals: step.approvals.map(({ level, role, dueAt, openedAt, decision, by, at, reason, late }) => ({
-      level, role, dueAt, openedAt, taskId: taskId(sopRunId, step.key, level), decision, by, byName: nameOf(by), at, reason, late,
+      level,
+      role,
+      dueAt,
+      openedAt,
+      taskId: taskId(sopRunId, step.key, level),
+      decision,
+      by,
+      byName: nameOf(by),
+      at,
+      reason,
+      late,
     })),
     skippedBecause: step.skippedBecause,
     stale: step.stale,

@@ -9,6 +9,11 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
+interface ProblemBody {
+  detail: string
+  errors: unknown[]
+}
+
 const inputs = { order_no: 'B1', platform: 'douyin', order_paid: 9900, asked_at: '2026-11-21T10:00:00+08:00' }
 const launch = { sopId: 'goodwill-gift', storeId: 'douyin-shop', inputs }
 const changed = (more: object) => ({ ...launch, inputs: { ...inputs, ...more } })
@@ -24,10 +29,22 @@ describe('launching: body, status, code, pointer of the first finding', () => {
     ['an unknown field', { ...launch, approverId: 'me' }, 400, 'UNKNOWN_FIELD', '/approverId'],
     ['an unknown launch field', changed({ status: 'done' }), 400, 'UNKNOWN_FIELD', '/inputs/status'],
     ['a key twice', written('"order_no"', '"platform":"tmall","order_no"'), 400, 'DUPLICATE_KEY', '/inputs/platform'],
-    ['a key twice, once escaped', written('"order_no"', '"\\u0070latform":"tmall","order_no"'), 400, 'DUPLICATE_KEY', '/inputs/platform'],
+    [
+      'a key twice, once escaped',
+      written('"order_no"', '"\\u0070latform":"tmall","order_no"'),
+      400,
+      'DUPLICATE_KEY',
+      '/inputs/platform',
+    ],
     ['200,000 levels', '['.repeat(200_000), 400, 'TOO_DEEP'],
     ['__proto__', written('"order_no"', '"__proto__":{"x":1},"order_no"'), 400, 'FORBIDDEN_KEY', '/inputs/__proto__'],
-    ['a constructor', written('"order_no"', '"constructor":{"prototype":{}},"order_no"'), 400, 'FORBIDDEN_KEY', '/inputs/constructor'],
+    [
+      'a constructor',
+      written('"order_no"', '"constructor":{"prototype":{}},"order_no"'),
+      400,
+      'FORBIDDEN_KEY',
+      '/inputs/constructor',
+    ],
     ['NUL in a text', changed({ order_no: 'a\u0000b' }), 400, 'INVALID_TEXT', '/inputs/order_no'],
     ['half a surrogate', written('"B1"', '"\\ud83d"'), 400, 'INVALID_TEXT', '/inputs/order_no'],
     ['more than 1 MiB', changed({ order_no: 'x'.repeat(1_100_000) }), 413, 'BODY_TOO_LARGE'],
@@ -37,32 +54,80 @@ describe('launching: body, status, code, pointer of the first finding', () => {
     ['an amount below zero', changed({ order_paid: -1 }), 400, 'INVALID_AMOUNT', '/inputs/order_paid'],
     ['full-width digits', changed({ order_paid: '１２' }), 400, 'INVALID_AMOUNT', '/inputs/order_paid'],
     ['a thousands comma', changed({ order_paid: '1,000' }), 400, 'INVALID_AMOUNT', '/inputs/order_paid'],
-    ['an amount out of the form\'s range', changed({ order_paid: 0 }), 400, 'OUT_OF_RANGE', '/inputs/order_paid'],
+    ["an amount out of the form's range", changed({ order_paid: 0 }), 400, 'OUT_OF_RANGE', '/inputs/order_paid'],
     ['30 February', changed({ asked_at: '2026-02-30T10:00:00+08:00' }), 400, 'INVALID_DATE', '/inputs/asked_at'],
-    ['an instant without offset', changed({ asked_at: '2026-11-21T10:00:00' }), 400, 'INVALID_DATE', '/inputs/asked_at'],
+    [
+      'an instant without offset',
+      changed({ asked_at: '2026-11-21T10:00:00' }),
+      400,
+      'INVALID_DATE',
+      '/inputs/asked_at',
+    ],
     ['a 13th month', changed({ ship_on: '2026-13-01' }), 400, 'INVALID_DATE', '/inputs/ship_on'],
     ['no choice of the list', changed({ platform: 'ebay' }), 400, 'INVALID_CHOICE', '/inputs/platform'],
     ['a number for a text', changed({ order_no: 7 }), 400, 'INVALID_TEXT', '/inputs/order_no'],
-    ['a missing field', { ...launch, inputs: { order_no: 'B1', asked_at: inputs.asked_at } }, 400, 'REQUIRED', '/inputs/platform'],
-    ['a sealed value from outside', changed({ buyer_phone: { sealed: '1.x.y.z' } }), 400, 'INVALID_TEXT', '/inputs/buyer_phone'],
+    [
+      'a missing field',
+      { ...launch, inputs: { order_no: 'B1', asked_at: inputs.asked_at } },
+      400,
+      'REQUIRED',
+      '/inputs/platform',
+    ],
+    [
+      'a sealed value from outside',
+      changed({ buyer_phone: { sealed: '1.x.y.z' } }),
+      400,
+      'INVALID_TEXT',
+      '/inputs/buyer_phone',
+    ],
     ['an id with a path', { ...launch, storeId: '../x' }, 400, 'INVALID_ID', '/storeId'],
     ['an id of 1,001 characters', { ...launch, storeId: 'x'.repeat(1001) }, 400, 'INVALID_ID', '/storeId'],
     ['an emoji id', { ...launch, storeId: '🏪' }, 400, 'INVALID_ID', '/storeId'],
-    ['two anchors that disagree', { ...launch, anchors: { t0: '2026-11-22T10:00:00+08:00' } }, 400, 'ANCHORS_DISAGREE', '/anchors/t0'],
-    ['an unknown anchor', { ...launch, anchors: { T: '2026-11-22T10:00:00+08:00' } }, 400, 'ANCHOR_UNKNOWN', '/anchors/T'],
-    ['an anchor on 30 February', { ...launch, anchors: { t0: '2026-02-30T10:00:00+08:00' } }, 400, 'INVALID_DATE', '/anchors/t0'],
-    ['a role the playbook lacks', { ...launch, roles: { designer: ['designer'] } }, 400, 'UNKNOWN_ROLE', '/roles/designer'],
-    ['a person without the role', { ...launch, roles: { 'cs-agent': ['warehouse'] } }, 400, 'UNKNOWN_PERSON', '/roles/cs-agent/0'],
+    [
+      'two anchors that disagree',
+      { ...launch, anchors: { t0: '2026-11-22T10:00:00+08:00' } },
+      400,
+      'ANCHORS_DISAGREE',
+      '/anchors/t0',
+    ],
+    [
+      'an unknown anchor',
+      { ...launch, anchors: { T: '2026-11-22T10:00:00+08:00' } },
+      400,
+      'ANCHOR_UNKNOWN',
+      '/anchors/T',
+    ],
+    [
+      'an anchor on 30 February',
+      { ...launch, anchors: { t0: '2026-02-30T10:00:00+08:00' } },
+      400,
+      'INVALID_DATE',
+      '/anchors/t0',
+    ],
+    [
+      'a role the playbook lacks',
+      { ...launch, roles: { designer: ['designer'] } },
+      400,
+      'UNKNOWN_ROLE',
+      '/roles/designer',
+    ],
+    [
+      'a person without the role',
+      { ...launch, roles: { 'cs-agent': ['warehouse'] } },
+      400,
+      'UNKNOWN_PERSON',
+      '/roles/cs-agent/0',
+    ],
     ['a store of others', { ...launch, storeId: 'taobao-outlet' }, 404, 'NOT_FOUND'],
     ['a playbook nobody published', { ...launch, sopId: 'unheard-of' }, 404, 'NOT_FOUND'],
   ])('%s', async (_name, body, status, code, pointer) => {
     const headers = { 'content-type': 'application/json' }
     const started = performance.now()
-    const answer = await api.ask('POST', '/runs', { as: 'cs-agent', body, headers })
+    const answer = await api.ask<ProblemBody>('POST', '/runs', { as: 'cs-agent', body, headers })
     expect(answer.body).toMatchObject({ status, code, type: `/problems/${code.toLowerCase().replaceAll('_', '-')}` })
     expect(answer.status).toBe(status)
     expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
-    expect(String(answer.body.detail).length).toBeGreaterThan(20)
+    expect(answer.body.detail.length).toBeGreaterThan(20)
     if (pointer !== undefined) expect(answer.body.errors[0]).toMatchObject({ pointer, code })
     expect(performance.now() - started).toBeLessThan(2_000)
   })
@@ -70,16 +135,65 @@ describe('launching: body, status, code, pointer of the first finding', () => {
 
 describe('every route: request, status, code', () => {
   test.each<[string, string, string, object, number, string]>([
-    ['a write without a key', 'POST', '/runs', { as: 'cs-agent', body: launch, key: null }, 400, 'IDEMPOTENCY_KEY_MISSING'],
-    ['a key of 300 characters', 'POST', '/runs', { as: 'cs-agent', body: launch, key: 'k'.repeat(300) }, 400, 'IDEMPOTENCY_KEY_INVALID'],
+    [
+      'a write without a key',
+      'POST',
+      '/runs',
+      { as: 'cs-agent', body: launch, key: null },
+      400,
+      'IDEMPOTENCY_KEY_MISSING',
+    ],
+    [
+      'a key of 300 characters',
+      'POST',
+      '/runs',
+      { as: 'cs-agent', body: launch, key: 'k'.repeat(300) },
+      400,
+      'IDEMPOTENCY_KEY_INVALID',
+    ],
     ['nobody', 'GET', '/me', {}, 401, 'TOKEN_MISSING'],
-    ['a token nobody gave out', 'GET', '/me', { headers: { authorization: `Bearer ${'x'.repeat(43)}` } }, 401, 'TOKEN_INVALID'],
-    ['a JWT with alg none', 'GET', '/me', { headers: { authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.' } }, 401, 'TOKEN_INVALID'],
+    [
+      'a token nobody gave out',
+      'GET',
+      '/me',
+      { headers: { authorization: `Bearer ${'x'.repeat(43)}` } },
+      401,
+      'TOKEN_INVALID',
+    ],
+    [
+      'a JWT with alg none',
+      'GET',
+      '/me',
+      { headers: { authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.' } },
+      401,
+      'TOKEN_INVALID',
+    ],
     ['basic sign-in', 'GET', '/me', { headers: { authorization: 'Basic bGVhZDp4' } }, 401, 'TOKEN_INVALID'],
     ['a token in the address', 'GET', '/me?token=abc', {}, 401, 'TOKEN_MISSING'],
-    ['JSON called text', 'POST', '/runs', { as: 'cs-agent', body: text, headers: { 'content-type': 'text/plain' } }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
-    ['XML', 'POST', '/runs', { as: 'cs-agent', body: '<run/>', headers: { 'content-type': 'text/xml' } }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
-    ['YAML where JSON is meant', 'POST', '/runs', { as: 'cs-agent', body: 'sopId: x', headers: { 'content-type': 'application/yaml' } }, 400, 'INVALID_TYPE'],
+    [
+      'JSON called text',
+      'POST',
+      '/runs',
+      { as: 'cs-agent', body: text, headers: { 'content-type': 'text/plain' } },
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ],
+    [
+      'XML',
+      'POST',
+      '/runs',
+      { as: 'cs-agent', body: '<run/>', headers: { 'content-type': 'text/xml' } },
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ],
+    [
+      'YAML where JSON is meant',
+      'POST',
+      '/runs',
+      { as: 'cs-agent', body: 'sopId: x', headers: { 'content-type': 'application/yaml' } },
+      400,
+      'INVALID_TYPE',
+    ],
     ['PUT on runs', 'PUT', '/runs', { as: 'lead' }, 405, 'METHOD_NOT_ALLOWED'],
     ['TRACE', 'TRACE', '/runs', { as: 'lead' }, 405, 'METHOD_NOT_ALLOWED'],
     ['no such place', 'GET', '/unheard-of', { as: 'lead' }, 404, 'NOT_FOUND'],
@@ -100,7 +214,14 @@ describe('every route: request, status, code', () => {
     ['a run as the admin', 'POST', '/runs', { as: 'admin', body: launch }, 403, 'NOT_ALLOWED'],
     ['a run as a designer', 'POST', '/runs', { as: 'designer', body: launch }, 403, 'NOT_ALLOWED'],
     ['a draft as an agent', 'POST', '/definitions', { as: 'cs-agent', body: { yaml: 'sop: x' } }, 403, 'NOT_ALLOWED'],
-    ['an event as an agent', 'POST', '/events', { as: 'cs-agent', body: { id: '1', source: 's', type: 't', storeId: 'douyin-shop' } }, 403, 'NOT_ALLOWED'],
+    [
+      'an event as an agent',
+      'POST',
+      '/events',
+      { as: 'cs-agent', body: { id: '1', source: 's', type: 't', storeId: 'douyin-shop' } },
+      403,
+      'NOT_ALLOWED',
+    ],
   ])('%s', async (_name, method, url, ask, status, code) => {
     const answer = await api.ask(method, url, ask)
     expect(answer.body).toMatchObject({ status, code })
@@ -115,7 +236,10 @@ describe('every route: request, status, code', () => {
     const answer = await new Promise<string>((resolve, reject) => {
       const socket = connect(port, '127.0.0.1', () => socket.write('BREW /coffee HTTP/1.1\r\nHost: x\r\n\r\n'))
       let received = ''
-      socket.on('data', (chunk) => (received += chunk.toString())).on('end', () => resolve(received)).on('error', reject)
+      socket
+        .on('data', (chunk) => (received += chunk.toString()))
+        .on('end', () => resolve(received))
+        .on('error', reject)
     })
     expect(answer).toMatch(/^HTTP\/1\.1 405 /)
     expect(answer).toContain('"code":"METHOD_NOT_ALLOWED"')
@@ -124,7 +248,7 @@ describe('every route: request, status, code', () => {
 
 describe('signing in', () => {
   const signIn = (email: string, password: string, headers = {}) =>
-    api.ask('POST', '/session', { body: { email, password }, key: null, headers })
+    api.ask<{ token: string; detail: string }>('POST', '/session', { body: { email, password }, key: null, headers })
 
   test('a wrong password and an unknown email get the same words', async () => {
     const wrong = await signIn('lead@demo.local', 'wrong')
@@ -144,7 +268,10 @@ describe('signing in', () => {
   test('a signed-out token is good for nothing from the next request on', async () => {
     const { token } = (await signIn('lead@demo.local', 'zhangfa-demo')).body
     const headers = { authorization: `Bearer ${token}` }
-    expect((await api.ask('GET', '/me', { headers })).body).toMatchObject({ id: 'lead', stores: [{ storeId: 'douyin-shop', roles: ['lead', 'ops-lead'] }, {}] })
+    expect((await api.ask('GET', '/me', { headers })).body).toMatchObject({
+      id: 'lead',
+      stores: [{ storeId: 'douyin-shop', roles: ['lead', 'ops-lead'] }, {}],
+    })
     expect((await api.ask('DELETE', '/session', { headers, key: null })).status).toBe(204)
     expect(await api.ask('GET', '/me', { headers })).toMatchObject({ status: 401, body: { code: 'TOKEN_INVALID' } })
   })
@@ -153,11 +280,23 @@ describe('signing in', () => {
     const { owner } = api.stack
     const { token } = (await signIn('cs-agent-two@demo.local', 'zhangfa-demo')).body
     const headers = { authorization: `Bearer ${token}` }
-    await owner.updateTable('membership').set({ toAt: '2026-11-01T00:00:00.000Z' }).where('personId', '=', 'cs-agent-two').execute()
-    expect((await api.ask('GET', '/me', { headers })).body.stores).toEqual([])
-    await owner.updateTable('session').set({ idleExpiresAt: '2026-01-01T00:00:00.000Z' }).where('personId', '=', 'cs-agent-two').execute()
+    await owner
+      .updateTable('membership')
+      .set({ toAt: '2026-11-01T00:00:00.000Z' })
+      .where('personId', '=', 'cs-agent-two')
+      .execute()
+    expect((await api.ask('GET', '/me', { headers })).body['stores']).toEqual([])
+    await owner
+      .updateTable('session')
+      .set({ idleExpiresAt: '2026-01-01T00:00:00.000Z' })
+      .where('personId', '=', 'cs-agent-two')
+      .execute()
     expect(await api.ask('GET', '/me', { headers })).toMatchObject({ status: 401, body: { code: 'TOKEN_EXPIRED' } })
-    await owner.updateTable('person').set({ disabledAt: '2026-11-01T00:00:00.000Z' }).where('id', '=', 'cs-agent-two').execute()
+    await owner
+      .updateTable('person')
+      .set({ disabledAt: '2026-11-01T00:00:00.000Z' })
+      .where('id', '=', 'cs-agent-two')
+      .execute()
     expect(await api.ask('GET', '/me', { headers })).toMatchObject({ status: 401, body: { code: 'TOKEN_INVALID' } })
   })
 
@@ -167,7 +306,10 @@ describe('signing in', () => {
     expect(String(opened.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Lax/)
     const rehearse = (headers: Record<string, string>) =>
       api.ask('POST', '/definitions/check', { body: { yaml: 'sop: x' }, headers: { cookie, ...headers } })
-    expect(await rehearse({ origin: 'https://evil.example', host: 'shop.example' })).toMatchObject({ status: 403, body: { code: 'CSRF' } })
+    expect(await rehearse({ origin: 'https://evil.example', host: 'shop.example' })).toMatchObject({
+      status: 403,
+      body: { code: 'CSRF' },
+    })
     expect(await rehearse({ host: 'shop.example' })).toMatchObject({ status: 403, body: { code: 'CSRF' } })
     expect((await rehearse({ origin: 'https://shop.example', host: 'shop.example' })).status).toBe(200)
     expect((await api.ask('GET', '/me', { headers: { cookie } })).status).toBe(200)

@@ -3,8 +3,12 @@ import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { hash } from '@node-rs/argon2'
 import { inject } from 'vitest'
+import type { z } from 'zod'
+import type { ApiDeps } from '#api/deps.ts'
 import type { App } from '#api/house.ts'
 import { buildApp } from '#api/app.ts'
+import type { EventPage, Run, RunPage, RunStep } from '#api/contract/runs.ts'
+import type { Task, TaskPage } from '#api/contract/tasks.ts'
 import type { RouteMap } from '#api/door/route-map.ts'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/database.ts'
@@ -14,14 +18,19 @@ import type { HostStack, HostStackOptions } from '../workflows/host-stack.ts'
 import { openHostStack } from '../workflows/host-stack.ts'
 import { fillStores, password } from './shop-people.ts'
 
-/** An answer of the API as tests look at it. */
-export interface Answer {
+/** An answer of the API; its body has the shape of the route's contract, or is a problem. */
+export interface Answer<Body = Record<string, unknown>> {
   status: number
-  // Tests read whatever the answer holds; the contract is checked by the app itself (strictAnswers).
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  body: any
+  body: Body
   headers: Record<string, unknown>
 }
+
+export type RunBody = z.infer<typeof Run>
+export type RunPageBody = z.infer<typeof RunPage>
+export type EventPageBody = z.infer<typeof EventPage>
+export type TaskBody = z.infer<typeof Task>
+export type TaskPageBody = z.infer<typeof TaskPage>
+export type RunStepBody = z.infer<typeof RunStep>
 
 export interface Ask {
   /** Part of the email before `@demo.local`; none = nobody. */
@@ -35,13 +44,15 @@ export interface Ask {
 /** The API of one test file on real Postgres, Temporal and a worker. */
 export interface OpenApi {
   app: App & { routes: RouteMap }
+  /** What it was built with: a second app over these is another process. */
+  deps: ApiDeps
   stack: HostStack
   db: Database
   evidenceFolder: string
   signIn(name: string): Promise<string>
-  ask(method: string, url: string, ask?: Ask): Promise<Answer>
-  get(url: string, as: string): Promise<Answer>
-  post(url: string, as: string, body: unknown, key?: string): Promise<Answer>
+  ask<Body = Record<string, unknown>>(method: string, url: string, ask?: Ask): Promise<Answer<Body>>
+  get<Body = Record<string, unknown>>(url: string, as: string): Promise<Answer<Body>>
+  post<Body = Record<string, unknown>>(url: string, as: string, body: unknown, key?: string): Promise<Answer<Body>>
   close(): Promise<void>
 }
 
@@ -60,7 +71,7 @@ export async function openApi(options: OpenApiOptions = {}): Promise<OpenApi> {
   const db = openDatabase(stack.urls.apiUrl, { applicationName: 'zhangfa test api', maxConnections: 8 })
   const recordings = listenRecorded(stack.urls.apiUrl, db)
   const evidenceFolder = mkdtempSync(join(inject('testHome'), 'evidence-'))
-  const app = await buildApp({
+  const deps: ApiDeps = {
     db,
     way: new Dispatcher(stack.client, db, recordings, { taskQueue: stack.taskQueue, ...options.dispatcher }),
     reachTemporal: async () => void (await stack.connection.workflowService.getSystemInfo({})),
@@ -70,13 +81,21 @@ export async function openApi(options: OpenApiOptions = {}): Promise<OpenApi> {
     secureCookies: false,
     strictAnswers: true,
     version: '0.0.0-test',
-  })
+  }
+  const app = await buildApp(deps)
   const tokens = new Map<string, Promise<string>>()
-  const ask = async (method: string, url: string, { as, body, key, headers }: Ask = {}): Promise<Answer> => {
+  const ask = async <Body>(
+    method: string,
+    url: string,
+    { as, body, key, headers }: Ask = {},
+  ): Promise<Answer<Body>> => {
     const write = method !== 'GET' && key !== null
     const response = await app.inject({
       method: method as 'GET',
-      url: url.startsWith('/api') || url.startsWith('/healthz') || url.startsWith('/readyz') || url.startsWith('/openapi') ? url : `/api/v1${url}`,
+      url:
+        url.startsWith('/api') || url.startsWith('/healthz') || url.startsWith('/readyz') || url.startsWith('/openapi')
+          ? url
+          : `/api/v1${url}`,
       headers: {
         ...(as === undefined ? {} : { authorization: `Bearer ${await signIn(as)}` }),
         ...(write ? { 'idempotency-key': key ?? randomUUID() } : {}),
@@ -86,7 +105,11 @@ export async function openApi(options: OpenApiOptions = {}): Promise<OpenApi> {
       ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     const type = String(response.headers['content-type'] ?? '')
-    return { status: response.statusCode, body: type.includes('json') && response.body !== '' ? response.json() : response.body, headers: response.headers }
+    return {
+      status: response.statusCode,
+      body: (type.includes('json') && response.body !== '' ? response.json() : response.body) as Body,
+      headers: response.headers,
+    }
   }
   const signIn = (name: string): Promise<string> => {
     const known = tokens.get(name) ?? signInAs(name)
@@ -94,19 +117,24 @@ export async function openApi(options: OpenApiOptions = {}): Promise<OpenApi> {
     return known
   }
   const signInAs = async (name: string): Promise<string> => {
-    const answer = await ask('POST', '/session', { body: { email: `${name}@demo.local`, password }, key: null })
+    const answer = await ask<{ token: string }>('POST', '/session', {
+      body: { email: `${name}@demo.local`, password },
+      key: null,
+    })
     if (answer.status !== 200) throw new Error(`${name} cannot sign in: ${JSON.stringify(answer.body)}`)
-    return (answer.body as { token: string }).token
+    return answer.body.token
   }
   return {
     app,
+    deps,
     stack,
     db,
     evidenceFolder,
     signIn,
     ask,
-    get: (url, as) => ask('GET', url, { as }),
-    post: (url, as, body, key) => ask('POST', url, { as, body, ...(key === undefined ? {} : { key }) }),
+    get: <Body>(url: string, as: string) => ask<Body>('GET', url, { as }),
+    post: <Body>(url: string, as: string, body: unknown, key?: string) =>
+      ask<Body>('POST', url, { as, body, ...(key === undefined ? {} : { key }) }),
     async close() {
       await app.close()
       await recordings.close()

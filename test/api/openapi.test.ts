@@ -9,14 +9,17 @@ beforeAll(async () => {
 afterAll(() => api.close())
 
 test('the OpenAPI page names every route and no other', async () => {
-  const { body } = await api.ask('GET', '/openapi.json')
+  const { body } = await api.ask<{ openapi: string; paths: Record<string, object> }>('GET', '/openapi.json')
   expect(body.openapi).toBe('3.1.0')
-  const described = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) =>
+  const described = Object.entries(body.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   )
   const known = api.app.routes
     .all()
-    .filter(({ method, url }) => method !== 'HEAD' && method !== 'OPTIONS' && !url.startsWith('/docs') && url !== '/openapi.json')
+    .filter(
+      ({ method, url }) =>
+        method !== 'HEAD' && method !== 'OPTIONS' && !url.startsWith('/docs') && url !== '/openapi.json',
+    )
     .map(({ method, url }) => `${method} ${url.replace(/:(\w+)/g, '{$1}')}`)
   expect(described.sort()).toEqual(known.sort())
 })

@@ -35,7 +35,8 @@ export async function fillStores(owner: Database, passwordHash: string): Promise
   }
   for (const [id, roles] of Object.entries(staff)) {
     await person(owner, id, passwordHash)
-    for (const storeId of ['tmall-flagship', 'douyin-shop']) for (const role of roles) await member(owner, id, role, storeId)
+    for (const storeId of ['tmall-flagship', 'douyin-shop'])
+      for (const role of roles) await member(owner, id, role, storeId)
   }
   await person(owner, 'outsider', passwordHash)
   await member(owner, 'outsider', 'cs-agent', 'taobao-outlet')
@@ -44,12 +45,18 @@ export async function fillStores(owner: Database, passwordHash: string): Promise
 }
 
 async function person(owner: Database, id: string, passwordHash: string): Promise<void> {
-  await owner.insertInto('person').values({ id, email: `${id}@demo.local`, name: `Demo ${id}`, passwordHash }).execute()
+  await owner
+    .insertInto('person')
+    .values({ id, email: `${id}@demo.local`, name: `Demo ${id}`, passwordHash })
+    .execute()
 }
 
 async function member(owner: Database, personId: string, role: string, storeId: string): Promise<void> {
   const fromAt = '2026-01-01T00:00:00.000Z'
-  await owner.insertInto('membership').values({ id: `${personId}/${role}/${storeId}`, personId, role, storeId, fromAt, grantedBy: 'admin' }).execute()
+  await owner
+    .insertInto('membership')
+    .values({ id: `${personId}/${role}/${storeId}`, personId, role, storeId, fromAt, grantedBy: 'admin' })
+    .execute()
 }
 
 /** Publishes a playbook's file. */
@@ -59,20 +66,43 @@ export async function publish(owner: Database, path: string): Promise<void> {
   await owner
     .insertInto('sopDefinition')
     .values({
-      id: `${sop}-1`, sop, version, sha256, plan: jsonParameter(plan), yaml: readFileSync(path, 'utf8'), authorId: 'lead',
-      status: 'published', publishedBy: 'admin', publishedAt: sql<string>`clock_timestamp()`,
+      id: `${sop}-1`,
+      sop,
+      version,
+      sha256,
+      plan: jsonParameter(plan),
+      yaml: readFileSync(path, 'utf8'),
+      authorId: 'lead',
+      status: 'published',
+      publishedBy: 'admin',
+      publishedAt: sql<string>`clock_timestamp()`,
     })
     .execute()
 }
 
 async function orders(owner: Database): Promise<void> {
-  const shared = { storeId: 'douyin-shop', platform: 'douyin', buyerKey: 'b-1', buyerTier: 'regular', freight: 0, freightInsurance: false }
-  for (const [orderNo, paid] of [['DY1001', 3900], ['DY1002', 32800]] as const) {
+  const shared = {
+    storeId: 'douyin-shop',
+    platform: 'douyin',
+    buyerKey: 'b-1',
+    buyerTier: 'regular',
+    freight: 0,
+    freightInsurance: false,
+  }
+  for (const [orderNo, paid] of [
+    ['DY1001', 3900],
+    ['DY1002', 32800],
+  ] as const) {
     await owner
       .insertInto('shopOrder')
       .values({
-        ...shared, orderNo, paid, lines: jsonParameter([{ sku: 'MUG-01', qty: 1, paid }]),
-        paidAt: '2026-11-01T02:00:00Z', shippedAt: '2026-11-02T02:00:00Z', deliveredAt: '2026-11-20T07:00:00Z',
+        ...shared,
+        orderNo,
+        paid,
+        lines: jsonParameter([{ sku: 'MUG-01', qty: 1, paid }]),
+        paidAt: '2026-11-01T02:00:00Z',
+        shippedAt: '2026-11-02T02:00:00Z',
+        deliveredAt: '2026-11-20T07:00:00Z',
       })
       .execute()
   }
