@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ItemForm } from '#db/store-data/item-reader.ts'
 import type { StoreDataKind } from '#db/store-data/store-data-kind.ts'
-import { lookUp, LookUpError } from '#db/store-data/look-up.ts'
+import { lookUp } from '#db/store-data/look-up.ts'
 import { importStoreData } from '#db/writes/import-store-data.ts'
 import { saveStore } from '#db/writes/save-store.ts'
 import type { MigratedDatabase } from './migrated-database.ts'
@@ -225,29 +225,5 @@ describe('a CSV import', () => {
     expect(await complaints(take('products', [{ sku: 'CSV', title: 'x', price }], 'csv'))).toEqual([
       [0, '/price', 'INVALID_AMOUNT'],
     ])
-  })
-})
-
-describe('a look-up', () => {
-  const find = async (source: 'order' | 'product', key: string, path: string, sku?: string) =>
-    (await lookUp(db.api, 'shop', [{ source, key, path, ...(sku === undefined ? {} : { sku }) }]))[0]
-
-  test('finds a value and tells where', async () => {
-    expect(await find('order', 'CSV-1', 'paid')).toEqual({ value: 12850, source: 'order.paid of CSV-1' })
-    expect(await find('order', 'CSV-1', 'paid', 'TEA')).toEqual({ value: 5050, source: 'order.paid of CSV-1' })
-    expect(await find('order', 'CSV-1', 'qty', 'MUG')).toMatchObject({ value: 2 })
-    expect(await find('order', 'CSV-2', 'sku')).toMatchObject({ value: 'MUG' })
-    expect(await find('product', 'MUG', 'lowest30d')).toMatchObject({ value: 3900 })
-  })
-
-  test('finds nothing for what is not known, and nothing of another store', async () => {
-    expect(await find('order', 'CSV-9', 'paid')).toBeNull()
-    expect(await find('order', 'CSV-1', 'paid', 'NOT-BOUGHT')).toBeNull()
-    expect(await find('order', 'CSV-2', 'deliveredAt')).toBeNull()
-    expect(await lookUp(db.api, 'other', [{ source: 'order', key: 'CSV-1', path: 'paid' }])).toEqual([null])
-  })
-
-  test('of a member that does not exist is a fault of the playbook', async () => {
-    await expect(find('order', 'CSV-1', 'colour')).rejects.toThrow(LookUpError)
   })
 })

@@ -1,14 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { eventBody } from '#engine/history/chain.ts'
-import type { RunEvent } from '#engine/model/run-event.ts'
-import { openDatabase } from '#db/database.ts'
 import type { RecordInput } from '#db/recording/record-input.ts'
 import { recordEvents } from '#db/writes/record-events.ts'
 import type { MigratedDatabase } from './migrated-database.ts'
 import { migratedDatabase } from './migrated-database.ts'
-import { approval, batch, chained, handedOver, run, step } from './run-samples.ts'
+import { batch, chained, handedOver, run, step } from './run-samples.ts'
 
 let db: MigratedDatabase
 beforeAll(async () => {
@@ -139,166 +136,6 @@ describe('a recording', () => {
   })
 })
 
-describe('a recording is refused for one run alone', () => {
-  test('when an earlier event is missing', async () => {
-    const [first, second, third] = chained('run-gap', ['run.launched', 'step.opened', 'step.claimed'])
-    await record(batch(handedOver([first!])))
-    const neighbour = handedOver(chained('run-beside-gap', ['run.launched']))
-    const outcome = await record(batch(handedOver([third!]), neighbour))
-    expect(outcome.failed).toEqual([
-      { sopRunId: 'run-gap', code: 'SEQ_GAP', reason: 'Event 3 of run run-gap came where 2 was due.' },
-    ])
-    expect(await seqs('run-gap')).toEqual([1])
-    expect(await seqs('run-beside-gap')).toEqual([1])
-    expect(await record(batch(handedOver([second!, third!])))).toEqual({ failed: [] })
-  })
-
-  test('when events are out of order', async () => {
-    const [first, second] = chained('run-order', ['run.launched', 'step.opened'])
-    const outcome = await record(batch(handedOver([second!, first!])))
-    expect(outcome.failed[0]?.code).toBe('SEQ_GAP')
-    expect(await seqs('run-order')).toEqual([])
-  })
-
-  test('when another event is stored under its seq', async () => {
-    const events = chained('run-conflict', ['run.launched', 'step.opened'])
-    await record(batch(handedOver(events)))
-    const other = chained('run-conflict', ['run.launched', 'step.opened'], undefined, { other: true })
-    const outcome = await record(batch(handedOver(other), handedOver(chained('run-beside-conflict', ['run.launched']))))
-    expect(outcome.failed.map(({ sopRunId, code }) => [sopRunId, code])).toEqual([['run-conflict', 'HASH_CONFLICT']])
-    expect(await seqs('run-beside-conflict')).toEqual([1])
-  })
-
-  test('when a hash does not follow from the one before', async () => {
-    const [first, second] = chained('run-broken', ['run.launched', 'step.opened'])
-    const forged = { ...second!, data: { forged: true } }
-    const outcome = await record(batch(handedOver([first!, forged])))
-    expect(outcome.failed.map(({ code }) => code)).toEqual(['CHAIN_BROKEN'])
-    expect(await seqs('run-broken')).toEqual([])
-  })
-
-  test('when its rows cannot be stored: history goes on, and the rows follow once they can', async () => {
-    const poison = chained('run-poison', ['run.launched', 'step.opened'])
-    const far = step('rr-apply.1', { dueAt: '+012345-01-01T00:00:00.000Z' })
-    const healthy = handedOver(chained('run-beside-poison', ['run.launched']), { steps: [step('rr-apply.1')] })
-    const outcome = await record(batch(handedOver(poison, { steps: [far] }), healthy))
-    expect(outcome.failed.map(({ sopRunId, code }) => [sopRunId, code])).toEqual([['run-poison', 'ROWS_REFUSED']])
-    expect(await seqs('run-poison')).toEqual([1, 2])
-    expect(
-      await db.api.selectFrom('task').select('taskId').where('sopRunId', '=', 'run-beside-poison').execute(),
-    ).toHaveLength(1)
-    expect(await db.api.selectFrom('sopRun').select('id').where('id', '=', 'run-poison').execute()).toEqual([])
-    // The same again is still told, and a repaired state is taken although no event is new.
-    expect((await record(batch(handedOver(poison, { steps: [far] })))).failed).toHaveLength(1)
-    expect(await record(batch(handedOver(poison, { steps: [step('rr-apply.1')] })))).toEqual({ failed: [] })
-    expect(
-      await db.api.selectFrom('task').select('taskId').where('sopRunId', '=', 'run-poison').execute(),
-    ).toHaveLength(1)
-  })
-
-  test('when not even its events can be stored', async () => {
-    const [event] = chained('run-unstorable', ['run.launched'])
-    const { hash: _, ...body } = { ...event!, at: '+012345-01-01T00:00:00.000Z' }
-    const { chainHash, firstHash } = await import('#engine/history/chain.ts')
-    const unstorable = { ...body, hash: chainHash(firstHash, body) }
-    const outcome = await record(
-      batch(handedOver([unstorable]), handedOver(chained('run-beside-unstorable', ['run.launched']))),
-    )
-    expect(outcome.failed.map(({ sopRunId, code }) => [sopRunId, code])).toEqual([['run-unstorable', 'EVENTS_REFUSED']])
-    expect(await seqs('run-beside-unstorable')).toEqual([1])
-  })
-
-  test('NUL and lone surrogates in answers are stored: exact in the body, replaced in the columns', async () => {
-    const events = chained('run-nul', ['run.launched'], undefined, { words: 'a\u0000b\ud800c\\u0000' })
-    expect(await record(batch(handedOver(events)))).toEqual({ failed: [] })
-    const stored = await db.api
-      .selectFrom('auditEvent')
-      .select(['body', 'data'])
-      .where('sopRunId', '=', 'run-nul')
-      .executeTakeFirstOrThrow()
-    expect(stored.body).toBe(eventBody(events[0]!))
-    expect(stored.data).toEqual({ words: 'a\ufffdb\ufffdc\\u0000' })
-  })
-})
-
-describe('tasks', () => {
-  const tasksOf = async (sopRunId: string) =>
-    db.api
-      .selectFrom('task')
-      .select(['taskId', 'role', 'personId', 'status', 'level', 'paused'])
-      .where('sopRunId', '=', sopRunId)
-      .orderBy('taskId')
-      .execute()
-
-  test('follow the step: open, claimed, submitted to one level after the other, done', async () => {
-    const id = 'run-levels'
-    let events = chained(id, ['run.launched'])
-    const go = async (...steps: ReturnType<typeof step>[]) => {
-      await record(batch(handedOver(events, { steps })))
-      events = chained(id, ['step.submitted'], events.at(-1))
-      return tasksOf(id)
-    }
-    const open = { role: 'cs-agent', personId: null, status: 'open', level: null, paused: false }
-    expect(await go(step('rr-refund.1'))).toEqual([{ taskId: `${id}~rr-refund.1`, ...open }])
-    expect(await go(step('rr-refund.1', { status: 'claimed', assignee: 'person-1' }))).toEqual([
-      { taskId: `${id}~rr-refund.1`, ...open, status: 'claimed', personId: 'person-1' },
-    ])
-    const levels = [approval(1, 'cs-lead'), approval(2, 'store-manager', { openedAt: null, dueAt: null })]
-    const pending = { role: 'cs-lead', personId: null, status: 'submitted', level: 1, paused: false }
-    expect(await go(step('rr-refund.1', { status: 'submitted', approvals: levels }))).toEqual([
-      { taskId: `${id}~rr-refund.1~a1`, ...pending },
-    ])
-    const given = [approval(1, 'cs-lead', { decision: 'approved' }), approval(2, 'store-manager')]
-    expect(await go(step('rr-refund.1', { status: 'submitted', approvals: given }))).toEqual([
-      { taskId: `${id}~rr-refund.1~a2`, ...pending, role: 'store-manager', level: 2 },
-    ])
-    expect(await go(step('rr-refund.1', { status: 'done', approvals: given }))).toEqual([])
-  })
-
-  test('exist for people only, and for a step in trouble', async () => {
-    const steps = [
-      step('system.1', { role: null }),
-      step('asking.1', { awaiting: 'facts' }),
-      step('planned.1', { status: 'planned' }),
-      step('broken.1', { role: null, status: 'incident' }),
-      step('named.1', { role: null, assignee: 'person-7' }),
-    ]
-    await record(batch(handedOver(chained('run-kinds', ['run.launched']), { steps })))
-    expect((await tasksOf('run-kinds')).map(({ taskId, status }) => [taskId, status])).toEqual([
-      ['run-kinds~broken.1', 'incident'],
-      ['run-kinds~named.1', 'open'],
-    ])
-  })
-
-  test('know a pause, and are gone with the run', async () => {
-    const launched = chained('run-pause', ['run.launched'])
-    await record(batch(handedOver(launched, { steps: [step('rr-apply.1')] })))
-    const paused = chained('run-pause', ['run.paused'], launched[0])
-    await record(batch(handedOver(paused, { run: run('run-pause', { status: 'paused' }) })))
-    expect((await tasksOf('run-pause')).map((task) => task.paused)).toEqual([true])
-    const resumed = chained('run-pause', ['run.resumed'], paused[0])
-    await record(batch(handedOver(resumed)))
-    expect((await tasksOf('run-pause')).map((task) => task.paused)).toEqual([false])
-    const ended = chained('run-pause', ['run.cancelled'], resumed[0])
-    await record(batch(handedOver(ended, { run: run('run-pause', { status: 'cancelled' }) })))
-    expect(await tasksOf('run-pause')).toEqual([])
-  })
-
-  test.each([
-    { priority: 1, dueAt: '2027-03-10T10:00:00.000Z', urgentAt: '2027-03-10T02:00:00.000Z' },
-    { priority: 3, dueAt: '2027-03-10T10:00:00.000Z', urgentAt: '2027-03-10T10:00:00.000Z' },
-    { priority: 5, dueAt: '2027-03-10T10:00:00.000Z', urgentAt: '2027-03-10T18:00:00.000Z' },
-    { priority: 1, dueAt: null, urgentAt: 'infinity' },
-  ])('of priority $priority due $dueAt stand at $urgentAt', async ({ priority, dueAt, urgentAt }) => {
-    const id = `run-priority-${priority}-${dueAt}`
-    await record(
-      batch(handedOver(chained(id, ['run.launched']), { run: run(id, { priority }), steps: [step('a.1', { dueAt })] })),
-    )
-    const task = await db.api.selectFrom('task').select('urgentAt').where('sopRunId', '=', id).executeTakeFirstOrThrow()
-    expect(task.urgentAt).toBe(urgentAt)
-  })
-})
-
 describe('answers', () => {
   const answerOf = (commandId: string) =>
     db.api
@@ -327,46 +164,6 @@ describe('answers', () => {
       expect(hours).toBeLessThan(24.1)
     }
   })
-})
-
-test('sessions cut at any moment lose and double nothing: what failed is sent again', async () => {
-  let cutting = true
-  const knife = openDatabase(db.urls.workerUrl, { applicationName: 'zhangfa knife', maxConnections: 1 })
-  const cutter = (async () => {
-    while (cutting) {
-      await sql`select pg_terminate_backend(pid) from pg_stat_activity
-        where usename = 'zhangfa_worker' and datname = current_database() and pid <> pg_backend_pid()`.execute(knife)
-      await pause(15)
-    }
-  })()
-  const untilDone = async (input: RecordInput): Promise<number> => {
-    for (let failures = 0; ; failures++) {
-      const outcome = await record(input).catch(() => null)
-      if (outcome !== null) {
-        expect(outcome).toEqual({ failed: [] })
-        return failures
-      }
-      if (failures > 20) cutting = false
-    }
-  }
-  let failures = 0
-  for (const id of ['cut-a', 'cut-b', 'cut-c', 'cut-d', 'cut-e']) {
-    let last: RunEvent | undefined
-    for (let round = 0; round < 6; round++) {
-      const events = chained(
-        id,
-        round === 0 ? ['run.launched', 'step.opened'] : ['step.claimed', 'step.released'],
-        last,
-      )
-      last = events.at(-1)
-      failures += await untilDone(batch(handedOver(events, { steps: [step('rr-apply.1', { revision: round })] })))
-    }
-    expect(await seqs(id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
-  }
-  cutting = false
-  await cutter
-  await knife.destroy()
-  expect(failures).toBeGreaterThan(0)
 })
 
 test('200 runs of one batch are recorded long before the recording would be given up, and again without writing', async () => {

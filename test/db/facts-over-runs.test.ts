@@ -2,23 +2,21 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { eventBody } from '#engine/history/chain.ts'
 import type { JsonObject } from '#engine/model/text.ts'
 import { jsonParameter } from '#db/json-parameter.ts'
-import { FactError } from '#db/facts/fact.ts'
-import { runFact } from '#db/facts/run-fact.ts'
 import type { RunInput } from '#db/recording/record-input.ts'
 import { importStoreData } from '#db/writes/import-store-data.ts'
 import { recordEvents } from '#db/writes/record-events.ts'
-import { saveStore } from '#db/writes/save-store.ts'
+import { askedAt, asker, fillFactStore } from './fact-store.ts'
 import type { MigratedDatabase } from './migrated-database.ts'
 import { migratedDatabase } from './migrated-database.ts'
 import { batch, chained, handedOver, run } from './run-samples.ts'
 
 let db: MigratedDatabase
-
-/** The instant all questions are asked at: Wednesday 2027-03-10 18:00 in Shanghai. */
-const at = '2027-03-10T10:00:00.000Z'
-
-const ask = (name: string, given: JsonObject, sopRunId: string | null = null, storeId = 'shop') =>
-  runFact(db.worker, storeId, at, name, given, sopRunId)
+let ask: ReturnType<typeof asker>
+beforeAll(async () => {
+  db = await migratedDatabase()
+  await fillFactStore(db.api)
+  ask = asker(db.worker)
+})
 
 /** Records a run as it stands; `launchedAt` decides whether it lies in a window. */
 async function recorded(id: string, changes: Partial<RunInput['run']>): Promise<void> {
@@ -42,133 +40,11 @@ async function launchRow(sopRunId: string, inputs: JsonObject): Promise<void> {
     .execute()
 }
 
-beforeAll(async () => {
-  db = await migratedDatabase()
-  const calendar = run('x').calendar
-  const campaignDays = [{ name: '618', on: '2027-06-18' }]
-  await saveStore(db.api, { id: 'shop', name: '店', calendar, campaignDays }, 'admin')
-  await saveStore(db.api, { id: 'other', name: '别店', calendar }, 'admin')
-  const take = (kind: Parameters<typeof importStoreData>[1]['kind'], items: unknown[], storeId = 'shop') =>
-    importStoreData(db.api, { storeId, kind, items, form: 'json' })
-  const line = (sku: string, qty: number, paid: number) => ({ sku, qty, paid })
-  const order = (orderNo: string, buyerKey: string) => ({
-    orderNo,
-    buyerKey,
-    platform: 'douyin',
-    lines: [line('MUG', 1, 3900)],
-  })
-  await take('orders', [
-    {
-      ...order('O-1', 'buyer-a'),
-      lines: [line('MUG', 2, 7800), line('TEA', 1, 5000)],
-      freight: 800,
-      buyerTier: 'vip',
-      freightInsurance: true,
-      paidAt: '2027-03-05T10:00:00+08:00',
-      shippedAt: '2027-03-06T10:00:00+08:00',
-      deliveredAt: '2027-03-07T15:00:00+08:00',
-    },
-    ...['O-2', 'O-3', 'O-4', 'O-5', 'O-6'].map((no) => order(no, 'buyer-a')),
-    order('O-7', 'buyer-b'),
-    { ...order('O-8', 'buyer-c'), buyerKey: null },
-  ])
-  const mug = {
-    sku: 'MUG',
-    title: '马克杯',
-    price: 3900,
-    cost: 1600,
-    lowest30d: 3500,
-    salesHistory: 920,
-    dailyAverage: 24,
-  }
-  await take('products', [{ ...mug, restockDays: 3, supplyMode: 'dropship', praiseRate: 97.5 }])
-  await take('stock', [{ sku: 'MUG', onHand: 40, locked: 15 }])
-  await take('parcels', [
-    { waybill: 'FRESH', lastScanAt: '2027-03-10T09:00:00Z' },
-    { waybill: 'EDGE', lastScanAt: '2027-03-09T10:00:00Z' },
-    { waybill: 'STUCK', lastScanAt: '2027-03-09T09:59:59Z' },
-    { waybill: 'BACK', direction: 'return', orderNo: 'O-1', freight: 1200, receivedAt: '2027-03-10T08:00:00Z' },
-    { waybill: 'BACK-2', direction: 'return', orderNo: 'O-1', freight: 300, receivedAt: '2027-03-11T08:00:00Z' },
-    { waybill: 'OUT', direction: 'outbound', orderNo: 'O-1', freight: 999 },
-    { waybill: 'NO-FREIGHT', direction: 'return', orderNo: 'O-2' },
-  ])
-})
-
-describe('from the store data', () => {
-  const known = {
-    exists: true,
-    platform: 'douyin',
-    freight: 800,
-    freightInsurance: true,
-    paidAt: '2027-03-05T02:00:00.000Z',
-    shippedAt: '2027-03-06T02:00:00.000Z',
-    deliveredAt: '2027-03-07T07:00:00.000Z',
-    buyerTier: 'vip',
-  }
-  const nothing = Object.fromEntries(Object.keys(known).map((name) => [name, name === 'exists' ? false : null]))
-
-  test.each([
-    { given: { order_no: 'O-1' }, answer: { ...known, qty: 3, paid: 12800 } },
-    { given: { order_no: 'O-1', sku: 'TEA' }, answer: { ...known, qty: 1, paid: 5000 } },
-    { given: { order_no: 'O-1', sku: 'NOT-IN-IT' }, answer: { ...known, qty: 0, paid: 0 } },
-    { given: { order_no: 'UNKNOWN' }, answer: { ...nothing, qty: null, paid: null } },
-    { given: { order_no: null }, answer: { ...nothing, qty: null, paid: null } },
-  ])('order $given', async ({ given, answer }) => {
-    expect(await ask('order', given)).toEqual(answer)
-  })
-
-  test('order of another store does not exist here', async () => {
-    expect(await ask('order', { order_no: 'O-1' }, null, 'other')).toMatchObject({ exists: false })
-  })
-
-  test('product, of one SKU and of a list', async () => {
-    const mug = {
-      sku: 'MUG', known: true, title: '马克杯', price: 3900, listPrice: null, lowest30d: 3500, cost: 1600, salesHistory: 920,
-      dailyAverage: 24, restockDays: 3, supplyMode: 'dropship', praiseRate: 97.5, noReturn: false,
-    } // prettier-ignore
-    expect(await ask('product', { sku: 'MUG' })).toEqual(mug)
-    const list = await ask('product', { sku: ['NONE', 'MUG', null] })
-    expect(list).toMatchObject([
-      { sku: 'NONE', known: false, price: null, salesHistory: null },
-      mug,
-      { sku: null, known: false },
-    ])
-  })
-
-  test.each([
-    { sku: 'MUG', pieces: 25 },
-    { sku: 'TEA', pieces: null },
-    { sku: null, pieces: null },
-  ])('stockAvailable of $sku is $pieces', async ({ sku, pieces }) => {
-    expect(await ask('stockAvailable', { sku })).toBe(pieces)
-  })
-
-  test.each([
-    { waybill: 'FRESH', known: true, received: false, stuck: false },
-    { waybill: 'EDGE', known: true, received: false, stuck: false },
-    { waybill: 'STUCK', known: true, received: false, stuck: true },
-    { waybill: 'BACK', known: true, received: true, stuck: false },
-    { waybill: 'BACK-2', known: true, received: false, stuck: false },
-    { waybill: 'OUT', known: true, received: false, stuck: false },
-    { waybill: 'NONE', known: false, received: false, stuck: false },
-  ])('parcel $waybill', async ({ waybill, ...answer }) => {
-    expect(await ask('parcel', { waybill })).toMatchObject(answer)
-  })
-
-  test.each([
-    { order_no: 'O-1', freight: 1500 },
-    { order_no: 'O-2', freight: null },
-    { order_no: 'O-3', freight: null },
-  ])('returnFreight of $order_no is $freight', async ({ order_no, freight }) => {
-    expect(await ask('returnFreight', { order_no })).toBe(freight)
-  })
-})
-
 describe('over runs and cases: returns', () => {
   const back = (order_no: string, more: JsonObject = {}) => ({ order_no, sku: 'MUG', wanted: 'return_refund', ...more })
 
   beforeAll(async () => {
-    await recorded('return-asking', { inputs: back('O-1'), values: { refund_no: 'R-0' }, launchedAt: at })
+    await recorded('return-asking', { inputs: back('O-1'), values: { refund_no: 'R-0' }, launchedAt: askedAt })
     await recorded('return-1', {
       inputs: back('O-1'),
       values: { refund_no: 'R-1' },
@@ -230,7 +106,7 @@ describe('over runs and cases: complaints', () => {
   const complaint = (order_no: string, sku: string) => ({ order_no, sku, source: 'chat' })
 
   beforeAll(async () => {
-    await recorded('complaint-asking', { inputs: complaint('C-1', 'HOT'), launchedAt: at })
+    await recorded('complaint-asking', { inputs: complaint('C-1', 'HOT'), launchedAt: askedAt })
     await recorded('complaint-1', { inputs: complaint('C-1', 'HOT'), launchedAt: '2027-03-09T10:00:00.001Z' })
     await recorded('complaint-old', { inputs: complaint('C-1', 'HOT'), launchedAt: '2027-03-09T10:00:00.000Z' })
     await recorded('complaint-other-sku', { inputs: complaint('C-2', 'COLD'), launchedAt: '2027-03-10T09:00:00.000Z' })
@@ -321,21 +197,5 @@ describe('over runs: launches and campaigns', () => {
     { after: '2027-06-19', day: null },
   ])('nextCampaignDate after $after is $day', async ({ after, day }) => {
     expect(await ask('nextCampaignDate', { after })).toBe(day)
-  })
-})
-
-describe('a question nobody can answer', () => {
-  test.each([
-    { name: 'horoscope', given: {}, code: 'FACT_UNKNOWN' },
-    { name: 'constructor', given: {}, code: 'FACT_UNKNOWN' },
-    { name: 'order', given: {}, code: 'FACT_INPUT' },
-    { name: 'order', given: { order_no: 7 }, code: 'FACT_INPUT' },
-    { name: 'order', given: { order_no: 'O-1', colour: 'x' }, code: 'FACT_INPUT' },
-    { name: 'product', given: { sku: [1] }, code: 'FACT_INPUT' },
-    { name: 'nextCampaignDate', given: { after: 'soon' }, code: 'FACT_INPUT' },
-  ])('$name with $given is refused', async ({ name, given, code }) => {
-    const error = await ask(name, given as JsonObject).catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(FactError)
-    expect((error as FactError).code).toBe(code)
   })
 })
