@@ -1,4 +1,4 @@
-import type { RunCommand } from '#engine/model/command.ts'
+import type { Complete, RunCommand } from '#engine/model/command.ts'
 import { playbook } from '../patterns/playbook.ts'
 import { DrivenRun } from './driven-run.ts'
 
@@ -17,8 +17,13 @@ export const plan = playbook(
 `,
   'launch: { arrived_at: { type: datetime } }\nanchors: { t0: arrived_at }',
 )
-export const answered = { type: 'complete', stepId: 'answer', answers: { words: 'sorry' }, checklist: ['c1'] } as const
-export const refunding = { type: 'complete', stepId: 'refund', answers: { amount: 1_00 } } as const
+export const answered: Complete = {
+  type: 'complete',
+  stepId: 'answer',
+  answers: { words: 'sorry' },
+  checklist: ['c1'],
+}
+export const refunding: Complete = { type: 'complete', stepId: 'refund', answers: { amount: 1_00 } }
 
 /** How far the run is when the command comes. */
 const states: Record<string, (run: DrivenRun) => void> = {
