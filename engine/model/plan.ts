@@ -58,7 +58,7 @@ export interface ApprovalRule {
 
 /** A consequence of a step's end; the first branch whose condition holds is taken. */
 export interface Branch {
-  on: 'completed' | 'rejected' | 'returned' | 'unanswered'
+  on: 'completed' | 'rejected' | 'returned' | 'unanswered' | 'overdue'
   if?: Expression
   /** Rule or row the branch comes from, shown in history. */
   rule?: string

@@ -9,6 +9,7 @@ import { workForm } from './complete-step.ts'
 import { finishStep } from './finish-step.ts'
 import { heldOnlyBy } from './people.ts'
 import { askFacts, parkOnTrouble, settle } from './settle.ts'
+import { takeBranches } from './take-branches.ts'
 
 /**
  * Does what has fallen due, oldest first, each consequence settled before the next. With `before` only what fell due strictly
@@ -37,7 +38,9 @@ function fall(turn: Recorder, entry: AgendaEntry): void {
     case 'remind':
       return climb(turn, step, entry, 'step.reminded', {})
     case 'overdue':
-      return climb(turn, step, entry, 'step.overdue', { level: 1 })
+      climb(turn, step, entry, 'step.overdue', { level: 1 })
+      if (entry.level === undefined) takeBranches(turn, plan, step.key, 'overdue')
+      return
     case 'reassign':
       return reassign(turn, step, entry)
     case 'notify':

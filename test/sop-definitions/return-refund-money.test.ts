@@ -215,7 +215,9 @@ describe('rr-refund', () => {
       'step.overdue rr-refund 03-11 09:00',
     ])
     const notices = played.events.filter((event) => event.type === 'notice.sent' && event.stepId === 'rr-refund')
-    expect(notices.map((event) => event.data['tell'])).toEqual([['cs-lead', 'store-manager']])
+    const told = notices.map((event) => `${clock(event.at)} ${(event.data['tell'] as string[]).join(' ')}`)
+    expect(told).toEqual(['03-11 09:00 cs-lead store-manager'])
+    expect(refundCase({}, approved, { until: '03-11 09:00' }).record).toMatchObject({ sla_miss: true, refund_fen: 0 })
   })
 
   it('planned dues count inside service hours only, the refund day and night', () => {
