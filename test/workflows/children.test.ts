@@ -38,7 +38,11 @@ describe('a playbook started from a run', () => {
     await untilRecorded(stack.db, parent, 'child.started')
     const child = sopRunIdOf(commandIdOf('system', `child/${parent}/sa-look.1/1`))
     const launched = await stack.db.selectFrom('launch').selectAll().where('sopRunId', '=', child).executeTakeFirst()
-    expect(launched).toMatchObject({ sop: 'stock-count', correlationKey: 'SKU-audited', hostId: `desk/${stack.shop}/stock-count/1` })
+    expect(launched).toMatchObject({
+      sop: 'stock-count',
+      correlationKey: 'SKU-audited',
+      hostId: `desk/${stack.shop}/stock-count/1`,
+    })
     for (const command of [count(child, 1), check(child)]) await stack.dispatcher.send(command)
     await untilRecorded(stack.db, child, 'automation.succeeded')
     await stack.dispatcher.send(close(child))

@@ -28,7 +28,8 @@ describe('continue as new after three updates', () => {
     const run = sopRunIdOf(order.commandId)
     await stack.dispatcher.launch(order)
     await stack.dispatcher.send(count(run, 4))
-    for (let n = 0; n < 12; n += 1) expect(await stack.dispatcher.send(word(run, n))).toMatchObject({ answer: { kind: 'done' } })
+    for (let n = 0; n < 12; n += 1)
+      expect(await stack.dispatcher.send(word(run, n))).toMatchObject({ answer: { kind: 'done' } })
     await stack.dispatcher.send(check(run))
     await untilRecorded(stack.db, run, 'automation.succeeded')
     expect(await stack.dispatcher.send(close(run))).toMatchObject({ status: 'recorded', answer: { kind: 'done' } })
@@ -40,7 +41,11 @@ describe('continue as new after three updates', () => {
     expect(differences).toEqual([])
     expect(witnessed.readFrom.length).toBeGreaterThanOrEqual(4)
     const described = await stack.client.workflow.getHandle(run).describe()
-    expect(described.searchAttributes).toMatchObject({ SopId: ['stock-count'], Hosting: ['own'], RunStatus: ['completed'] })
+    expect(described.searchAttributes).toMatchObject({
+      SopId: ['stock-count'],
+      Hosting: ['own'],
+      RunStatus: ['completed'],
+    })
   })
 
   test('a repeat after continue-as-new, unknown to Temporal, gets its first answer from the host', async () => {
@@ -79,7 +84,9 @@ describe('continue as new after three updates', () => {
     await stack.dispatcher.launch(order)
     for (let n = 0; n < 4; n += 1) await stack.dispatcher.send(word(run, n))
     await untilRecorded(stack.db, run, 'step.overdue', 20_000)
-    const report = await stack.client.workflow.getHandle(`desk/${stack.shop}/stock-count/1`).query<HostReport>(hostQuery)
+    const report = await stack.client.workflow
+      .getHandle(`desk/${stack.shop}/stock-count/1`)
+      .query<HostReport>(hostQuery)
     expect(report).toMatchObject({ kind: 'desk', openRuns: 3, sealed: false, unstorable: {} })
   })
 })

@@ -16,17 +16,24 @@ const runOf = (name: string) => sopRunIdOf(launchOf(stack.shop, name, 'desk', th
 let stack: HostStack
 beforeAll(async () => {
   stack = await openHostStack({ limits: { openRuns: 3, deskRunBytes: 20_000 } })
-  await addStore(stack.owner, stack.shop, Object.fromEntries([...names, 'grows', 'sent'].map((name) => [`SKU-${name}`, 1])))
+  await addStore(
+    stack.owner,
+    stack.shop,
+    Object.fromEntries([...names, 'grows', 'sent'].map((name) => [`SKU-${name}`, 1])),
+  )
   await addStore(stack.owner, `${stack.shop}-2`)
   await stack.startWorker()
 })
 afterAll(() => stack.close())
 
-const desks = () => stack.db.selectFrom('host').select(['hostId', 'state']).where('storeId', '=', stack.shop).orderBy('n').execute()
+const desks = () =>
+  stack.db.selectFrom('host').select(['hostId', 'state']).where('storeId', '=', stack.shop).orderBy('n').execute()
 
 describe('desks that seal themselves at three open runs', () => {
   test('eight launches at once: three desks, each full but the last', async () => {
-    const launched = await Promise.all(names.map((name) => stack.dispatcher.launch(launchOf(stack.shop, name, 'desk', threeDaysAgo))))
+    const launched = await Promise.all(
+      names.map((name) => stack.dispatcher.launch(launchOf(stack.shop, name, 'desk', threeDaysAgo))),
+    )
     expect(launched.map((outcome) => outcome.status)).toEqual(names.map(() => 'recorded'))
     expect(await desks()).toEqual([
       { hostId: `desk/${stack.shop}/stock-count/1`, state: 'sealed' },
@@ -53,12 +60,19 @@ describe('desks that seal themselves at three open runs', () => {
   })
 
   test('a sealed desk ends when its last run is done and recorded; its runs stay known', async () => {
-    const onFirst = await stack.db.selectFrom('launch').select('sopRunId').where('hostId', '=', `desk/${stack.shop}/stock-count/1`).execute()
+    const onFirst = await stack.db
+      .selectFrom('launch')
+      .select('sopRunId')
+      .where('hostId', '=', `desk/${stack.shop}/stock-count/1`)
+      .execute()
     for (const { sopRunId } of onFirst) {
       await stack.dispatcher.send(count(sopRunId, 2))
       await stack.dispatcher.send(check(sopRunId))
       await untilRecorded(stack.db, sopRunId, 'automation.succeeded')
-      expect(await stack.dispatcher.send(close(sopRunId))).toMatchObject({ status: 'recorded', answer: { kind: 'done' } })
+      expect(await stack.dispatcher.send(close(sopRunId))).toMatchObject({
+        status: 'recorded',
+        answer: { kind: 'done' },
+      })
     }
     await stack.client.workflow.getHandle(`desk/${stack.shop}/stock-count/1`).result()
     const [first] = onFirst
@@ -76,7 +90,11 @@ describe('desks that seal themselves at three open runs', () => {
 
   test('two stores never share a desk', async () => {
     await stack.dispatcher.launch(launchOf(`${stack.shop}-2`, 'elsewhere', 'desk', threeDaysAgo))
-    const row = await stack.db.selectFrom('launch').select('hostId').where('storeId', '=', `${stack.shop}-2`).executeTakeFirst()
+    const row = await stack.db
+      .selectFrom('launch')
+      .select('hostId')
+      .where('storeId', '=', `${stack.shop}-2`)
+      .executeTakeFirst()
     expect(row?.hostId).toBe(`desk/${stack.shop}-2/stock-count/1`)
   })
 })

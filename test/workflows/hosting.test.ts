@@ -34,11 +34,15 @@ async function play(hosting: HostKind): Promise<string> {
     answer: { kind: 'refused', refusal: { code: 'STEP_NOT_OPEN' } },
   })
   expect(await dispatcher.send(count(run, 7))).toMatchObject({ status: 'recorded', answer: { kind: 'done' } })
-  expect(await dispatcher.send(act(run, `${run}/pause`, li, { type: 'pause', reason: 'lunch' }))).toMatchObject({ status: 'recorded' })
+  expect(await dispatcher.send(act(run, `${run}/pause`, li, { type: 'pause', reason: 'lunch' }))).toMatchObject({
+    status: 'recorded',
+  })
   expect(await dispatcher.send(act(run, `${run}/resume`, li, { type: 'resume' }))).toMatchObject({ status: 'recorded' })
   expect(await dispatcher.send(check(run))).toMatchObject({ answer: { kind: 'done' } })
   await untilRecorded(stack.db, run, 'automation.succeeded')
-  expect(await dispatcher.send(act(run, `${run}/word`, wang, { type: 'comment', text: '数完了' }))).toMatchObject({ answer: { kind: 'done' } })
+  expect(await dispatcher.send(act(run, `${run}/word`, wang, { type: 'comment', text: '数完了' }))).toMatchObject({
+    answer: { kind: 'done' },
+  })
   expect(await dispatcher.send(close(run))).toMatchObject({ answer: { kind: 'done' } })
   return run
 }
@@ -51,13 +55,16 @@ describe('hosting', () => {
     expect(withoutNature(desk)).toEqual(withoutNature(own))
   })
 
-  test.each(['own', 'desk'] as const)('a run hosted %s: Temporal alone tells the same history as Postgres', async (hosting) => {
-    const run = sopRunIdOf(launchOf(stack.shop, hosting, hosting, threeDaysAgo).commandId)
-    const { differences, witnessed, events } = await compareHistory(stack.client, payloadCodec(null), stack.db, run)
-    expect(differences).toEqual([])
-    expect(witnessed.events.size).toBe(events.length)
-    expect(witnessed.answeredHashes.size).toBe(7)
-  })
+  test.each(['own', 'desk'] as const)(
+    'a run hosted %s: Temporal alone tells the same history as Postgres',
+    async (hosting) => {
+      const run = sopRunIdOf(launchOf(stack.shop, hosting, hosting, threeDaysAgo).commandId)
+      const { differences, witnessed, events } = await compareHistory(stack.client, payloadCodec(null), stack.db, run)
+      expect(differences).toEqual([])
+      expect(witnessed.events.size).toBe(events.length)
+      expect(witnessed.answeredHashes.size).toBe(7)
+    },
+  )
 
   test('an own host carries its playbook as workflow type, its run as id, and ends with it', async () => {
     const run = sopRunIdOf(launchOf(stack.shop, 'own', 'own', threeDaysAgo).commandId)
@@ -98,6 +105,8 @@ describe('hosting', () => {
     await stack.dispatcher.send(check(run))
     await untilRecorded(stack.db, run, 'incident.raised')
     const failed = (await recordedEvents(stack.db, run)).find((event) => event.type === 'automation.failed')
-    expect(failed?.data['error']).toBe(`Store ${stack.shop} has no stock record of SKU SKU-no-such-sku; import it, then retry the step.`)
+    expect(failed?.data['error']).toBe(
+      `Store ${stack.shop} has no stock record of SKU SKU-no-such-sku; import it, then retry the step.`,
+    )
   })
 })

@@ -18,10 +18,13 @@ export async function recordedEvents(db: Database, sopRunId: string): Promise<Ru
 }
 
 /** Waits until a run has an event of this type; fails after `patienceMs`. */
-export async function untilRecorded(db: Database, sopRunId: string, type: RunEvent['type'], patienceMs = 15_000): Promise<void> {
-  await expect
-    .poll(() => countOf(db, sopRunId, type), { timeout: patienceMs, interval: 50 })
-    .toBeGreaterThan(0)
+export async function untilRecorded(
+  db: Database,
+  sopRunId: string,
+  type: RunEvent['type'],
+  patienceMs = 15_000,
+): Promise<void> {
+  await expect.poll(() => countOf(db, sopRunId, type), { timeout: patienceMs, interval: 50 }).toBeGreaterThan(0)
 }
 
 /** How many events of a type a run has. */

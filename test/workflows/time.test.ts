@@ -25,7 +25,9 @@ afterAll(async () => {
 
 // To the minute: a wake-up is never early and at most seconds late.
 const told = (events: RunEvent[]) =>
-  events.filter(({ type }) => /reminded|overdue|escalated|opened/.test(type)).map(({ type, stepId, at }) => [at.slice(0, 16), type, stepId])
+  events
+    .filter(({ type }) => /reminded|overdue|escalated|opened/.test(type))
+    .map(({ type, stepId, at }) => [at.slice(0, 16), type, stepId])
 
 describe('time', () => {
   test('reminder, overdue and opening come at their instants, days apart, with nobody acting', async () => {

@@ -16,7 +16,10 @@ export interface VirtualTime {
 /** Opens a time-skipping server at an instant (its clock starts now, so it must lie ahead). */
 export async function openVirtualTime(startAt: string): Promise<VirtualTime> {
   const temporal = await openTimeSkipping()
-  await temporal.connection.operatorService.addSearchAttributes({ namespace: temporal.namespace, searchAttributes: indexedAs })
+  await temporal.connection.operatorService.addSearchAttributes({
+    namespace: temporal.namespace,
+    searchAttributes: indexedAs,
+  })
   const travelTo = async (at: string): Promise<void> => {
     const aheadMs = Date.parse(at) - Date.parse(await temporal.now())
     if (aheadMs > 0) await temporal.sleep(aheadMs)
