@@ -8,7 +8,7 @@ import { openApi } from './open-api.ts'
 let api: OpenApi
 let gifts: GiftRuns
 beforeAll(async () => {
-  api = await openApi()
+  api = await openApi({ desks: true })
   gifts = giftRuns(api)
 })
 afterAll(() => api.close())

@@ -60,12 +60,14 @@ export interface OpenApiOptions extends HostStackOptions {
   now?: () => string
   /** Without a worker nothing is ever answered by a host. */
   worker?: boolean
+  /** Runs share desks; a desk's name is one per store and playbook, so only one file may ask for it. */
+  desks?: boolean
 }
 
 /** Opens everything; close it in `afterAll`. */
 export async function openApi(options: OpenApiOptions = {}): Promise<OpenApi> {
   const stack = await openHostStack(options)
-  await fillStores(stack.owner, await hash(password))
+  await fillStores(stack.owner, await hash(password), options.desks === true ? 'desk' : 'own')
   if (options.worker !== false) await stack.startWorker()
   // As in production: the API's own role, its own dispatcher.
   const db = openDatabase(stack.urls.apiUrl, { applicationName: 'zhangfa test api', maxConnections: 8 })

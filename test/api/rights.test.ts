@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-const answers = { gift: 'mug', cost: 1 }
+const answers = { gift: 'mug', cost: 100 }
 
 test.each(['outsider', 'designer'])('for %s, who has no part in it, the run does not exist', async (name) => {
   expect((await api.get(`/runs/${run.id}`, name)).body).toMatchObject({ status: 404, code: 'NOT_FOUND' })

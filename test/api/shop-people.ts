@@ -28,10 +28,19 @@ export const staff: Record<string, string[]> = {
 const stores = { 'tmall-flagship': '天猫旗舰店', 'douyin-shop': '抖音小店', 'taobao-outlet': '淘宝特卖店' }
 
 /** Stores, people, a small playbook and two orders, as an owner of the database writes them. */
-export async function fillStores(owner: Database, passwordHash: string): Promise<void> {
+export async function fillStores(owner: Database, passwordHash: string, hosting: 'own' | 'desk'): Promise<void> {
   const calendar = jsonParameter(JSON.parse(JSON.stringify(defaultStoreCalendar)) as RunCalendar)
   for (const [id, name] of Object.entries(stores)) {
-    await owner.insertInto('store').values({ id, name, zone: 'Asia/Shanghai', calendar }).execute()
+    await owner
+      .insertInto('store')
+      .values({
+        id,
+        name,
+        zone: 'Asia/Shanghai',
+        calendar,
+        hostingOverrides: jsonParameter({ 'goodwill-gift': hosting }),
+      })
+      .execute()
   }
   for (const [id, roles] of Object.entries(staff)) {
     await person(owner, id, passwordHash)
