@@ -44,6 +44,8 @@ export function loops(c: Compiling, plan: Plan): void {
         report(c, 'BRANCH_NEVER', path, `'${step.id}' asks for no approval, so it is never ${on}.`, '', 'warning')
       if (on === 'unanswered' && step.document.unanswered === undefined)
         report(c, 'BRANCH_NEVER', path, `'${step.id}' has no unanswered:, so silence is never noticed.`, '', 'warning')
+      if (on === 'overdue' && compiled?.due === null && compiled.repeat === null)
+        report(c, 'BRANCH_NEVER', path, `'${step.id}' has no due, so it is never overdue.`, '', 'warning')
       if (closed.has(on)) report(c, 'BRANCH_NEVER', path, 'A branch before it always ends the list.', '', 'warning')
       const ends = branch.end !== undefined || branch.return_to !== undefined
       if (ends && branch.if === undefined && branch.at_most === undefined) closed.add(on)

@@ -104,6 +104,12 @@ rule(
       severity: 'warning',
     },
     {
+      name: 'a branch on a due there is not',
+      parts: { steps: step('work', 'then: [«{ on: overdue, notify: ops-lead }]') },
+      rule: 'BRANCH_NEVER',
+      severity: 'warning',
+    },
+    {
       name: 'a branch behind one that always ends',
       parts: { steps: step('work', 'then: [{ end: done }, «{ notify: ops-lead }]') },
       rule: 'BRANCH_NEVER',

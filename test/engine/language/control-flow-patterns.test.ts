@@ -1,27 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { compilePlaybook } from '#engine/language/compile-playbook.ts'
-import type { Plan, StepPlan } from '#engine/model/plan.ts'
-import { edgesOf, planOf, playbook, rulesOf, stepOf } from './playbook-text.ts'
-
-const head = `launch:
-  buyer: { title: *t, type: person }
-  channels: { title: *t, type: list, item: enum, of: [search, live, sms] }
-  goods: { title: *t, type: rows, columns: { sku: { title: *t, type: sku } } }
-  applied_at: { title: *t, type: datetime }
-  waybill: { title: *t, type: text }
-anchors: { t0: applied_at }`
-const task = (id: string, more = '') =>
-  `- { task: ${id}, title: *t, hint: *t, role: operator${more === '' ? '' : `, ${more}`} }`
-const together = (...tasks: string[]) => `- parallel:\n${tasks.map((line) => `    ${line}`).join('\n')}`
-const decide = `- { decision: choose, title: *t, hint: *t, role: cs-agent, results: { method: { title: *t, type: enum, of: [refund, exchange] } }, first: [{ if: waybill == null, then: { method: refund } }, { else: { method: exchange } }] }`
-const tail = `outcome: [{ else: done }]
-outcomes: { done: *t, called_off: *t }`
-
-interface Pattern {
-  name: string
-  steps: string
-  shows: (plan: Plan, step: (id: string) => StepPlan) => void
-}
+import type { Pattern } from './pattern-text.ts'
+import { decide, patterns, task, together } from './pattern-text.ts'
+import { edgesOf, playbook, rulesOf } from './playbook-text.ts'
 
 const controlFlow: Pattern[] = [
   {
@@ -183,95 +163,10 @@ const controlFlow: Pattern[] = [
   },
 ]
 
-const resources: Pattern[] = [
-  {
-    name: '2 Role-Based Distribution',
-    steps: task('work'),
-    shows: (_, step) => expect(step('work').role).toEqual({ cases: [{ if: null, role: 'operator' }] }),
-  },
-  {
-    name: '3 Deferred Distribution: the role follows from what was decided',
-    steps: `${decide}\n- { task: work, title: *t, hint: *t, role: [{ if: method == 'refund', then: cs-agent }, { else: warehouse }] }`,
-    shows: (_, step) =>
-      expect(step('work').role?.cases).toEqual([
-        { if: "method == 'refund'", role: 'cs-agent' },
-        { if: null, role: 'warehouse' },
-      ]),
-  },
-  {
-    name: '4 Authorization: who may launch and open',
-    steps: `${task('work')}\n${task('incident', 'on_demand: { by: [floor-controller], at_most: 1 }')}`,
-    shows: (_, step) => expect(step('incident').onDemand).toEqual({ atMost: 1, when: null, by: ['floor-controller'] }),
-  },
-  {
-    name: '5 Separation of Duties',
-    steps: `${task('ask')}\n${task('pay', 'not_by: ask')}`,
-    shows: (_, step) => expect(step('pay').notBy).toEqual(['ask']),
-  },
-  {
-    name: '10 Organisational: levels of superiors',
-    steps: task('work', 'approve: [ops-lead, store-manager]'),
-    shows: (_, step) =>
-      expect(step('work').approval?.levels.map((level) => level.role)).toEqual(['ops-lead', 'store-manager']),
-  },
-  {
-    name: '11 Automatic Execution',
-    steps: '- { automation: stock, title: *t, hint: *t, run: adjustStock, with: { waybill: waybill } }',
-    shows: (_, step) =>
-      expect(step('stock')).toMatchObject({
-        role: null,
-        automation: { activity: 'adjustStock', input: { waybill: 'waybill' } },
-      }),
-  },
-  {
-    name: '18 Early Distribution, 19 on Enablement: planned to open later',
-    steps: task('work', 'opens: t0 + 15d 10:00'),
-    shows: (_, step) =>
-      expect(step('work').opens?.cases[0]?.at).toEqual({
-        base: { kind: 'anchor', name: 't0' },
-        offset: { unit: 'days', value: 15 },
-        clock: '10:00',
-      }),
-  },
-  {
-    name: '28 Escalation',
-    steps: `${task('work')}\n${task('live', 'escalation: live')}\n${task('quiet', 'escalation: none')}`,
-    shows: (plan) => expect(plan.steps.map((step) => step.escalation)).toEqual(['ladder', 'live', 'none']),
-  },
-  {
-    name: '42 Simultaneous Execution',
-    steps: together(task('a'), task('b')),
-    shows: (plan) => expect(edgesOf(plan)).toEqual({ a: '', b: '' }),
-  },
-  {
-    name: '43 Additional Resources',
-    steps: '- { cue: talk, title: *t, hint: *t, role: host, tapped_by: [floor-controller] }',
-    shows: (_, step) => expect(step('talk').tappedBy).toEqual(['floor-controller']),
-  },
-]
-
-function shows({ steps, shows: check }: Pattern): void {
-  const plan = planOf(playbook({ head, steps, tail }))
-  check(plan, (id) => stepOf(plan, id))
-}
-
 describe('workflow patterns: control flow', () => {
-  test.each(controlFlow)('$name', shows)
+  patterns(controlFlow)
 
   test('22 Recursion is refused', () => {
     expect(rulesOf(playbook({ steps: task('work', 'then: [{ launch: small-playbook }]') }))).toContain('RECURSION')
-  })
-})
-
-describe('workflow patterns: resources', () => {
-  test.each(resources)('$name', shows)
-})
-
-describe('the reference', () => {
-  test('every pattern is a playbook without a word of complaint but unused ends', () => {
-    for (const { steps } of [...controlFlow, ...resources])
-      expect(
-        compilePlaybook(playbook({ head, steps, tail })).findings.filter((finding) => finding.rule !== 'OUTCOME_NEVER'),
-      ).toEqual([])
   })
 })
