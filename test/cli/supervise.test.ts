@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Supervised } from '#cli/launcher/supervise.ts'
@@ -49,7 +51,8 @@ test('kills what does not end when asked', async () => {
   const deaf =
     "process.on('SIGTERM', () => {}); require('node:fs').writeFileSync('deaf', ''); setInterval(() => {}, 1000)"
   const server = await keepUp(home, deaf, lines)
-  await pause(500)
+  // Asked before it has shut its ears, it would end.
+  while (!existsSync(join(home, 'deaf'))) await pause(20)
   const begun = Date.now()
   await server.stop()
   expect(Date.now() - begun).toBeGreaterThanOrEqual(390)
