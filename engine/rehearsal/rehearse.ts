@@ -11,6 +11,7 @@ import { scopeOf } from '../run/scope.ts'
 import { laterOf, repetitionScope, stepDates } from '../run/step-dates.ts'
 import { contextOf } from '../run/turn-context.ts'
 import type { TurnContext } from '../run/turn-context.ts'
+import { msOf, toIso } from '../time/instant.ts'
 import { isWorkingDay } from '../time/store-calendar.ts'
 import { dayOf } from '../time/zone.ts'
 
@@ -61,6 +62,7 @@ const rehearsing: Actor = { personId: 'lead', roles: ['lead'] }
 
 /** A dated plan, nothing started. A launch form that does not hold is refused with LAUNCH_INVALID. */
 export function rehearse(plan: Plan, request: RehearsalRequest): Rehearsal | Refusal {
+  const startAt = toIso(msOf(request.startAt))
   const command: Launch = {
     type: 'launch',
     sopRunId: 'rehearsal',
@@ -80,13 +82,13 @@ export function rehearse(plan: Plan, request: RehearsalRequest): Rehearsal | Ref
     door: 'rehearsal' as const,
     command,
   }
-  const context = contextOf(plan, newProgramCache(), envelope, request.startAt)
+  const context = contextOf(plan, newProgramCache(), envelope, startAt)
   const turn = new Recorder(context, 'rehearsal', null)
   const refusal = launchRun(turn, command)
   if (refusal) return refusal
   const dated = dateAll(context, turn.run)
   return {
-    startAt: request.startAt,
+    startAt,
     endsAt: dated.steps.reduce<string | null>((last, step) => laterOf(last, step.dueAt ?? step.opensAt), null),
     lateStart: turn.run.lateStart,
     anchors: turn.run.anchors,

@@ -2,16 +2,14 @@ import type { RunEvent, RunEventType } from '../model/run-event.ts'
 import type { Approval, SopRun, Step } from '../model/sop-run.ts'
 import type { JsonObject } from '../model/text.ts'
 import { counted, withIncidents } from './apply-run.ts'
-import { changeStep } from './change-step.ts'
+import type { ClockLevel } from './apply-clock.ts'
+import { changeStep, text } from './change-step.ts'
 import type { PlannedStep } from './plan-steps.ts'
 
 type Applier = (run: SopRun, event: RunEvent) => SopRun
 type StepLevel = Exclude<
-  Extract<
-    RunEventType,
-    `step.${string}` | `steps.${string}` | `due.${string}` | `automation.${string}` | `incident.${string}`
-  >,
-  never
+  Extract<RunEventType, `step.${string}` | `steps.${string}` | `automation.${string}` | `incident.${string}`>,
+  ClockLevel
 >
 
 /** How events of a step change the state. */
@@ -114,36 +112,6 @@ export const stepAppliers: Record<StepLevel, Applier> = {
       ),
       'skipped_by_person',
     ),
-  'step.reminded': (run, event) => onLadder(run, event, (ladder) => ({ ...ladder, reminded: true })),
-  'step.overdue': (run, event) =>
-    counted(
-      onLadder(run, event, (ladder) => ({ ...ladder, overdue: 1 })),
-      'steps_overdue',
-    ),
-  'step.escalated': (run, event) => {
-    const level = event.data['level'] as 2 | 3
-    const raised = onLadder(run, event, (ladder) => ({ ...ladder, overdue: level }))
-    const role = text(event, 'role')
-    if (role === null || event.data['approval'] !== undefined) return raised
-    return changeStep(raised, event, (step) => ({
-      role,
-      assignee: null,
-      status: step.status === 'claimed' ? 'open' : step.status,
-    }))
-  },
-  'due.changed': (run, event) =>
-    changeStep(run, event, (step) => {
-      const level = event.data['approval'] as number | undefined
-      const dueAt = text(event, 'new')
-      const clockBaseAt = text(event, 'clockBaseAt')
-      if (level !== undefined) {
-        const moved = (item: Approval) => (item.level === level ? { ...item, dueAt, clockBaseAt } : item)
-        return { approvals: step.approvals.map(moved) }
-      }
-      const ladder = event.data['ladder'] === 'kept' ? step.ladder : { reminded: false, overdue: 0 as const }
-      const silentAt = text(event, 'unansweredAt') ?? step.unansweredAt
-      return { dueAt, clockBaseAt, gridAt: text(event, 'gridAt') ?? step.gridAt, ladder, unansweredAt: silentAt }
-    }),
   'automation.asked': (run, event) =>
     changeStep(run, event, () => ({
       awaiting: 'automation',
@@ -171,10 +139,6 @@ function statusBefore(step: Step): Step['status'] {
   return step.assignee === null ? 'open' : 'claimed'
 }
 
-function text(event: RunEvent, name: string): string | null {
-  return (event.data[name] as string | null | undefined) ?? null
-}
-
 function completed(run: SopRun, event: RunEvent): SopRun {
   const next = changeStep(run, event, (step) => ({
     status: 'done',
@@ -189,28 +153,6 @@ function completed(run: SopRun, event: RunEvent): SopRun {
     lookAt: null,
   }))
   return { ...next, values: { ...next.values, ...(event.data['values'] as JsonObject) } }
-}
-
-function onLadder(run: SopRun, event: RunEvent, climb: (ladder: Step['ladder']) => Step['ladder']): SopRun {
-  const level = event.data['approval'] as number | undefined
-  return changeStep(run, event, (step) => {
-    if (level === undefined) return { ladder: climb(step.ladder) }
-    const role = text(event, 'role')
-    const covered = (event.data['covers'] as number[] | undefined) ?? []
-    const decided = step.approvals.filter((item) => !covered.includes(item.level))
-    return {
-      approvals: decided.map((item) =>
-        item.level === level
-          ? {
-              ...item,
-              ladder: climb(item.ladder),
-              role: role ?? item.role,
-              late: item.late || event.type === 'step.overdue',
-            }
-          : item,
-      ),
-    }
-  })
 }
 
 function planned(run: SopRun, event: RunEvent): SopRun {

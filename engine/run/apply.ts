@@ -1,6 +1,7 @@
 import type { RunEvent, RunEventType } from '../model/run-event.ts'
 import type { SopRun } from '../model/sop-run.ts'
 import { approvalAppliers } from './apply-approval.ts'
+import { clockAppliers } from './apply-clock.ts'
 import { runAppliers } from './apply-run.ts'
 import { stepAppliers } from './apply-step.ts'
 
@@ -10,6 +11,7 @@ type Applier = (run: SopRun, event: RunEvent) => SopRun
 const appliers: Record<Exclude<RunEventType, 'run.launched'>, Applier> = {
   ...runAppliers,
   ...stepAppliers,
+  ...clockAppliers,
   ...approvalAppliers,
 }
 

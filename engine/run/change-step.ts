@@ -8,3 +8,8 @@ export function changeStep(run: SopRun, event: RunEvent, change: (step: Step) =>
   const next = { ...step, ...change(step), revision: step.revision + 1 }
   return { ...run, steps: { ...run.steps, [step.key]: next } }
 }
+
+/** A text of an event's data, or null when it has none. */
+export function text(event: RunEvent, name: string): string | null {
+  return (event.data[name] as string | null | undefined) ?? null
+}
