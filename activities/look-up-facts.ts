@@ -10,7 +10,8 @@ import type { HostActivities } from '#workflows/activity-contract.ts'
 export function lookUpFactsActivity(db: Database): HostActivities['lookUpFacts'] {
   return async ({ sopRunId, storeId, at, queries }) => {
     const facts: JsonObject = {}
-    for (const { name, query, with: given } of queries) facts[name] = await runFact(db, storeId, at, query, given, sopRunId)
+    for (const { name, query, with: given } of queries)
+      facts[name] = await runFact(db, storeId, at, query, given, sopRunId)
     return facts
   }
 }

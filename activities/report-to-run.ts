@@ -23,7 +23,9 @@ export function reportToRunActivity(dispatcher: Dispatcher): HostActivities['rep
     )
     if (sent.status !== 'failed') return
     if (sent.code === 'RUN_UNKNOWN')
-      throw ApplicationFailure.nonRetryable(`Run ${parentRunId} does not exist; nobody waits for its child ${fromRunId}.`)
+      throw ApplicationFailure.nonRetryable(
+        `Run ${parentRunId} does not exist; nobody waits for its child ${fromRunId}.`,
+      )
     throw new Error(`Run ${parentRunId} could not be told about its child ${fromRunId} yet: ${sent.code}`)
   }
 }

@@ -78,7 +78,9 @@ async function callHost(
   const update = { args: [batch] as [CommandBatch], updateId: batch.batchId }
   return client.connection.withDeadline(Date.now() + callMs, async () => {
     if (!start)
-      return client.workflow.getHandle(host.hostId).executeUpdate<CommandAnswer[], [CommandBatch]>(commandsUpdate, update)
+      return client.workflow
+        .getHandle(host.hostId)
+        .executeUpdate<CommandAnswer[], [CommandBatch]>(commandsUpdate, update)
     const input: HostInput = { kind: host.kind, hostId: host.hostId, limits }
     const startWorkflowOperation = new WithStartWorkflowOperation<Start>(workflowTypeOf(host), {
       ...startOptions(host, taskQueue),
@@ -115,9 +117,10 @@ function classify(error: unknown): 'gone' | 'turned-away' | 'not-sent' | 'maybe-
   // A refused start comes without its code when it travels together with an update.
   if (error instanceof Error && error.message.startsWith('INVALID_ARGUMENT')) return 'turned-away'
   if (!isGrpcServiceError(cause)) return 'maybe-sent'
-  if (grpcRefusals.includes(cause.code)) return 'turned-away'
-  if (cause.code === grpc.resourceExhausted) return 'not-sent'
-  if (cause.code === grpc.unavailable && /no connection established|ECONNREFUSED|name resolution/i.test(cause.details))
+  const code: number = cause.code
+  if (grpcRefusals.includes(code)) return 'turned-away'
+  if (code === grpc.resourceExhausted) return 'not-sent'
+  if (code === grpc.unavailable && /no connection established|ECONNREFUSED|name resolution/i.test(cause.details))
     return 'not-sent'
   return 'maybe-sent'
 }

@@ -63,7 +63,8 @@ export class HostLines {
     if (host.kind === 'desk') this.running.add(host.hostId)
     for (const { plan } of batch.items) if (plan && host.kind === 'desk') this.held.add(`${host.hostId} ${plan.sha256}`)
     for (const answer of answers) {
-      const item = answer.kind === 'needsPlan' ? batch.items.find((sent) => sent.commandId === answer.commandId) : undefined
+      const item =
+        answer.kind === 'needsPlan' ? batch.items.find((sent) => sent.commandId === answer.commandId) : undefined
       if (item?.planSha256) this.held.delete(`${host.hostId} ${item.planSha256}`)
     }
     return answers

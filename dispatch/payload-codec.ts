@@ -75,7 +75,8 @@ function open(data: Buffer, keyId: string, keys: PayloadKeys | null): Buffer<Arr
 
 function keyOf(keyId: string, keys: PayloadKeys | null): Buffer {
   const key = keys?.byId.get(keyId)
-  if (!key) throw new Error(`A payload is sealed with key ${keyId}, which is not among ZHANGFA_PAYLOAD_KEYS; add it there.`)
+  if (!key)
+    throw new Error(`A payload is sealed with key ${keyId}, which is not among ZHANGFA_PAYLOAD_KEYS; add it there.`)
   return key
 }
 

@@ -16,7 +16,8 @@ export function readPayloadKeys(env: Record<string, string | undefined>): Payloa
   if (!text) return null
   const entries = text.split(',').map((entry, index) => readEntry(entry.trim(), index + 1))
   const byId = new Map(entries)
-  if (byId.size < entries.length) throw new Error('ZHANGFA_PAYLOAD_KEYS names a key id twice; give every key its own id.')
+  if (byId.size < entries.length)
+    throw new Error('ZHANGFA_PAYLOAD_KEYS names a key id twice; give every key its own id.')
   return { current: (entries[0] as [string, Buffer])[0], byId }
 }
 

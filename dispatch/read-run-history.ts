@@ -50,7 +50,9 @@ export async function readRunHistory(
   return witnessed
 }
 
-type HistoryEvents = NonNullable<Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>['events']>
+type HistoryEvents = NonNullable<
+  Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>['events']
+>
 interface TemporalRun {
   runId: string
   events: HistoryEvents
@@ -93,7 +95,7 @@ async function readEvent(
   }
   const answers = event.workflowExecutionUpdateCompletedEventAttributes?.outcome?.success?.payloads
   if (!answers) return
-  const [given] = (await decoded(codec, answers as Payload[])) as [CommandAnswer[]]
+  const [given] = (await decoded(codec, answers)) as [CommandAnswer[]]
   for (const answer of given) {
     if (answer.kind === 'done' && answer.sopRunId === sopRunId) witnessed.answeredHashes.set(answer.seq, answer.hash)
   }

@@ -20,5 +20,7 @@ export function openTemporalClient(env: Record<string, string | undefined>): Cli
 
 /** Variables that are set, for readers that know no undefined. */
 export function definedOnly(env: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }

@@ -137,4 +137,3 @@ export function joinEntries(earlier: OutboxEntry, later: OutboxEntry): OutboxEnt
     bytes: earlier.bytes + later.bytes,
   }
 }
-

@@ -1,4 +1,11 @@
-import { ActivityFailure, ApplicationFailure, condition, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow'
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  condition,
+  proxyActivities,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow'
 import type { HostActivities, RecordBatch, RecordResult, RunRecord } from './activity-contract.ts'
 import { forgetRecorded } from './handle-commands.ts'
 import { joinEntries } from './host-state.ts'

@@ -31,5 +31,5 @@ function attributesOf(run: SopRun, plan: Plan): Record<string, string | Date | n
 
 function textOf(value: unknown): string {
   if (value === undefined || value === null) return ''
-  return value instanceof Date ? value.toISOString() : String(value as string)
+  return value instanceof Date ? value.toISOString() : String(value)
 }

@@ -21,7 +21,8 @@ export function textInput(request: AutomationRequest, name: string): string {
 /** A whole number of the input; gives up when it is missing or something else. */
 export function wholeInput(request: AutomationRequest, name: string): number {
   const value = request.input[name]
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw givesUp(missing(request, name, 'a whole number', value))
+  if (typeof value !== 'number' || !Number.isSafeInteger(value))
+    throw givesUp(missing(request, name, 'a whole number', value))
   return value
 }
 

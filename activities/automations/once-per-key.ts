@@ -20,7 +20,11 @@ export async function oncePerKey(
       .returning('commandId')
       .executeTakeFirst()
     if (!taken) {
-      const first = await trx.selectFrom('idempotency').select('answer').where('commandId', '=', commandId).executeTakeFirst()
+      const first = await trx
+        .selectFrom('idempotency')
+        .select('answer')
+        .where('commandId', '=', commandId)
+        .executeTakeFirst()
       return first?.answer ?? {}
     }
     const output = await act(trx)

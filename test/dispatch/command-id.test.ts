@@ -4,7 +4,12 @@ import { commandIdOf, sopRunIdOf } from '#dispatch/command-id.ts'
 describe('ids', () => {
   test('the same person and key are the same command, anything else is another', () => {
     expect(commandIdOf('wang', 'k1')).toBe(commandIdOf('wang', 'k1'))
-    const all = [commandIdOf('wang', 'k1'), commandIdOf('wang', 'k2'), commandIdOf('li', 'k1'), commandIdOf('wan', 'gk1')]
+    const all = [
+      commandIdOf('wang', 'k1'),
+      commandIdOf('wang', 'k2'),
+      commandIdOf('li', 'k1'),
+      commandIdOf('wan', 'gk1'),
+    ]
     expect(new Set(all).size).toBe(4)
   })
 

@@ -26,9 +26,12 @@ const dispatcher = new Dispatcher(openTemporalClient(env), db, listenRecorded(ur
   },
 })
 
-process.on('message', (request: DoorRequest) => {
-  const done = 'launch' in request ? dispatcher.launch(request.launch) : dispatcher.send(request.send, true)
-  done.catch(() => null).then((outcome) => process.send?.({ number: request.number, outcome } satisfies DoorAnswer))
-})
+process.on('message', (request: DoorRequest) => void answer(request))
 process.on('disconnect', () => process.exit(0))
 process.send?.({ number: -1, outcome: null } satisfies DoorAnswer)
+
+async function answer(request: DoorRequest): Promise<void> {
+  const done = 'launch' in request ? dispatcher.launch(request.launch) : dispatcher.send(request.send, true)
+  const outcome = await done.catch(() => null)
+  process.send?.({ number: request.number, outcome } satisfies DoorAnswer)
+}
