@@ -14,6 +14,7 @@ import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/database.ts'
 import { Dispatcher } from '#dispatch/dispatcher.ts'
 import { listenRecorded } from '#db/listen.ts'
+import type { FreshDatabase } from '../support/fresh-database.ts'
 import type { HostStack, HostStackOptions } from '../workflows/host-stack.ts'
 import { openHostStack } from '../workflows/host-stack.ts'
 import { fillStores, password } from './shop-people.ts'
@@ -62,12 +63,16 @@ export interface OpenApiOptions extends HostStackOptions {
   worker?: boolean
   /** Runs share desks; a desk's name is one per store and playbook, so only one file may ask for it. */
   desks?: boolean
+  /** Puts something else than the small stores into the empty database. */
+  fill?: (urls: FreshDatabase) => Promise<void>
 }
 
 /** Opens everything; close it in `afterAll`. */
 export async function openApi(options: OpenApiOptions = {}): Promise<OpenApi> {
   const stack = await openHostStack(options)
-  await fillStores(stack.owner, await hash(password), options.desks === true ? 'desk' : 'own')
+  const fill =
+    options.fill ?? (async () => fillStores(stack.owner, await hash(password), options.desks === true ? 'desk' : 'own'))
+  await fill(stack.urls)
   if (options.worker !== false) await stack.startWorker()
   // As in production: the API's own role, its own dispatcher.
   const db = openDatabase(stack.urls.apiUrl, { applicationName: 'zhangfa test api', maxConnections: 8 })
