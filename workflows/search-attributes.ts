@@ -30,6 +30,6 @@ function attributesOf(run: SopRun, plan: Plan): Record<string, string | Date | n
 }
 
 function textOf(value: unknown): string {
-  if (value === undefined || value === null) return ''
-  return value instanceof Date ? value.toISOString() : String(value)
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'string' ? value : ''
 }

@@ -15,7 +15,7 @@ import type { Door } from './door.ts'
 import { keepAlive } from './mortal-process.ts'
 import type { MortalProcess } from './mortal-process.ts'
 
-const runsPerHosting = Number(process.env['STORM'] ?? 100)
+const runsPerHosting = 100
 const threeDaysAgo = new Date(Date.now() - 3 * 86_400_000).toISOString()
 const runs = (['own', 'desk'] as const).flatMap((hosting) =>
   Array.from({ length: runsPerHosting }, (_, n) => ({ hosting, name: `${hosting}-${n}` })),
