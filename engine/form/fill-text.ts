@@ -16,7 +16,7 @@ function filled(text: string, scope: Scope, between: string): string {
 }
 
 function valueAt(scope: Scope, path: string): JsonValue {
-  let value: JsonValue = scope as JsonValue
+  let value: JsonValue = scope
   for (const name of path.split('.')) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
     value = Object.hasOwn(value, name) ? (value[name] ?? null) : null
