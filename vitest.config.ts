@@ -25,6 +25,8 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       ...pure.map((name) => project(name, [], 20)),
+      // Reads the whole tree with the tools of `npm run check`.
+      project('house', [], 90),
       ...withPostgres.map((name) => project(name, [postgres], 30)),
       ...withServers.map((name) => project(name, [servers], 60)),
       // Starts and kills servers of its own.

@@ -33,11 +33,9 @@ export async function startTemporal(settings: Settings, stack: StartedStack, say
 
 async function outsideTemporal(place: { address: string; namespace: string }): Promise<TemporalPlace> {
   const { connectionOptions } = loadClientConnectConfig()
-  const connection = await Connection.connect({ ...connectionOptions, connectTimeout: 5_000 }).catch(
-    (error: Error) => {
-      throw new RefuseStart(`Temporal at ${place.address} does not answer (${error.message}): check TEMPORAL_ADDRESS.`)
-    },
-  )
+  const connection = await Connection.connect({ ...connectionOptions, connectTimeout: 5_000 }).catch((error: Error) => {
+    throw new RefuseStart(`Temporal at ${place.address} does not answer (${error.message}): check TEMPORAL_ADDRESS.`)
+  })
   try {
     await addSearchAttributes(connection, place.namespace)
   } catch (error) {
