@@ -1,4 +1,5 @@
 import type { Scope } from '../expression/evaluate.ts'
+import { canonicalJson } from '../history/canonical-json.ts'
 import type { Check, Field, FormFinding } from '../model/form.ts'
 import type { JsonObject, JsonValue } from '../model/text.ts'
 import { evaluateOrThrow, ExpressionTrouble, holds } from '../run/evaluate-or-throw.ts'
@@ -100,8 +101,7 @@ function filledIn(
 function typedOverComputed(form: Submission, field: Field, answers: JsonObject): FormFinding | null {
   const typed = form.given[field.name]
   const worked = answers[field.name] ?? null
-  if (field.computed === undefined || typed === undefined || JSON.stringify(typed) === JSON.stringify(worked))
-    return null
+  if (field.computed === undefined || typed === undefined || canonicalJson(typed) === canonicalJson(worked)) return null
   return {
     grade: 'block',
     pointer: `/answers/${field.name}`,
@@ -113,11 +113,7 @@ function typedOverComputed(form: Submission, field: Field, answers: JsonObject):
 function correctionWithoutReason(form: Submission, field: Field, answers: JsonObject): FormFinding | null {
   if (field.lookUp?.source !== 'facts' || form.given[field.name] === undefined) return null
   const known = factAt(form.scope, field.lookUp.path)
-  if (
-    known === null ||
-    JSON.stringify(known) === JSON.stringify(answers[field.name] ?? null) ||
-    form.reasons[field.name]
-  )
+  if (known === null || canonicalJson(known) === canonicalJson(answers[field.name] ?? null) || form.reasons[field.name])
     return null
   return {
     grade: 'warn',
