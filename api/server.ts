@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
+import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/database.ts'
+import { sweepSessions } from '#db/door/sessions.ts'
 import { listenRecorded } from '#db/listen.ts'
+import { sweepAnswers } from '#db/writes/sweep-answers.ts'
 import { Dispatcher } from '#dispatch/dispatcher.ts'
 import { openTemporalClient } from '#dispatch/temporal-client.ts'
 import { buildApp } from './app.ts'
@@ -10,6 +13,7 @@ import { readConfig } from './config.ts'
 
 const drainMs = 10_000
 const reachMs = 2_000
+const tidyMs = 3_600_000
 
 /** Opens Postgres and Temporal lazily, listens, and ends on SIGTERM, SIGINT or when its supervisor is gone. */
 async function serve(env: NodeJS.ProcessEnv): Promise<void> {
@@ -32,8 +36,13 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     logger: true,
     version: versionOf(),
   })
+  const tidying = setInterval(
+    () => void tidy(db).catch((error: unknown) => app.log.warn({ err: error }, 'not tidied')),
+    tidyMs,
+  )
   const grace = closeWithGrace({ delay: drainMs }, async ({ err }) => {
     if (err) app.log.error({ err }, 'ending after an error')
+    clearInterval(tidying)
     await app.close()
     await recordings.close()
     await db.destroy()
@@ -41,6 +50,12 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   })
   if (config.supervised) endWithParent(() => void grace.close())
   await app.listen({ port: config.port, host: config.host })
+}
+
+/** Forgets sessions that have run out and answers nobody can ask for any more. */
+async function tidy(db: Database): Promise<void> {
+  await sweepSessions(db, new Date().toISOString())
+  await sweepAnswers(db)
 }
 
 /** Whoever started us holds our standard input open; when it closes, nobody would end us any more. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant } from './primitives.ts'
+import { Id, Instant, JsonValue } from './primitives.ts'
 
 /** A CloudEvents 1.0 event in structured mode. `subject` is the correlation key a waiting step compares with. */
 export const OutsideEvent = z
@@ -13,7 +13,7 @@ export const OutsideEvent = z
     datacontenttype: z.string().max(100).optional(),
     storeId: Id.optional(),
     runId: Id.optional(),
-    data: z.record(z.string(), z.unknown()).optional(),
+    data: z.record(z.string(), JsonValue).optional(),
   })
   .meta({ id: 'OutsideEvent' })
 

@@ -26,6 +26,3 @@ export const SignedIn = z
 
 /** Roles bound to people for one run: role id → person ids. */
 export const RoleBinding = z.record(z.string().max(100), z.array(Id).max(50))
-
-/** A person as named in a list: id and name. */
-export const PersonName = z.strictObject({ personId: z.string(), name: z.string() }).meta({ id: 'PersonName' })

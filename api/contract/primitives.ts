@@ -5,20 +5,12 @@ const idPattern = /^[A-Za-z0-9][A-Za-z0-9._:~-]{0,199}$/
 
 const idText = 'INVALID_ID: is no id; ids are 1 to 200 letters, digits, ".", "_", ":", "~" or "-"'
 const dateText = 'INVALID_DATE: is no instant that exists; write RFC 3339 with offset, e.g. 2027-03-10T10:00:00+08:00'
-const amountText = 'INVALID_AMOUNT: is no amount; write whole fen as a number, e.g. 3900 for 39.00 yuan'
 const numberText = 'INVALID_NUMBER: is a number no machine keeps exactly; write fewer digits, or a text'
 
 export const Id = z.string({ error: idText }).regex(idPattern, { error: idText })
 
-/** Same shape without the signs that only steps and tasks carry. */
-export const idLike = (text: string): boolean => idPattern.test(text)
-
 /** An instant with offset; it leaves the contract as written and is turned to UTC at the door. */
 export const Instant = z.iso.datetime({ offset: true, error: dateText })
-export const Day = z.iso.date({ error: 'INVALID_DATE: is no day that exists; write YYYY-MM-DD' })
-
-/** Whole fen, never negative. */
-export const Money = z.int({ error: amountText }).min(0, { error: amountText })
 
 export const Reason = z.string().trim().min(1, { error: 'REQUIRED: must say why' }).max(2000)
 

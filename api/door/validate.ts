@@ -70,14 +70,15 @@ function findingsOf(issue: z.core.$ZodIssue, prefix: string): ProblemEntry[] {
   return [{ pointer, code: codeOf(issue), detail: issue.message }]
 }
 
-/** Of a union the branch that came closest is reported: the one with the deepest first finding. */
+/** Of a union the branch that came closest is reported: the deepest first finding, and at one depth one with a code of ours. */
 function unionFindings(issue: z.core.$ZodIssueInvalidUnion, prefix: string, pointer: string): ProblemEntry[] {
   const branches = issue.errors.filter((branch) => branch.length > 0)
   if (branches.length === 0) {
     return [{ pointer, code: 'NOT_IN_LIST', detail: 'is none of the kinds known here; see /openapi.json' }]
   }
-  const depth = (branch: readonly z.core.$ZodIssue[]) => branch[0]?.path.length ?? 0
-  const closest = branches.reduce((best, branch) => (depth(branch) > depth(best) ? branch : best))
+  const closeness = ([first]: readonly z.core.$ZodIssue[]) =>
+    2 * (first?.path.length ?? 0) + (codeBeforeSentence.test(first?.message ?? '') ? 1 : 0)
+  const closest = branches.reduce((best, branch) => (closeness(branch) > closeness(best) ? branch : best))
   return findings(
     closest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
     prefix,

@@ -51,17 +51,6 @@ export async function readDefinition(
   return row ?? null
 }
 
-/** Heading of a playbook's version by name, published or not, or null. */
-export async function readVersion(db: Connection, sop: string, version: string): Promise<DefinitionHeading | null> {
-  const row = await db
-    .selectFrom('sopDefinition')
-    .select(heading)
-    .where('sop', '=', sop)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return row ?? null
-}
-
 /** The plan with this hash, or null. */
 export async function readPlan(db: Connection, sha256: string): Promise<Plan | null> {
   const row = await db

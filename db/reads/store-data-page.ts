@@ -18,9 +18,14 @@ export async function readStoreData(
 ): Promise<JsonObject[]> {
   const { table, key } = shapes[kind]
   const column = sql.id(snakeCase(key))
-  const text = filter.text === undefined ? sql`` : sql`and ${column} like ${`${filter.text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`}`
+  const text =
+    filter.text === undefined
+      ? sql``
+      : sql`and ${column} like ${`${filter.text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`}`
   const after = filter.after === undefined ? sql`` : sql`and ${column} > ${filter.after}`
   const { rows } = await sql<JsonObject>`
-    select * from ${sql.table(table)} where store_id = ${filter.storeId} ${text} ${after} order by ${column} limit ${filter.limit}`.execute(db)
+    select * from ${sql.table(table)} where store_id = ${filter.storeId} ${text} ${after} order by ${column} limit ${filter.limit}`.execute(
+    db,
+  )
   return rows
 }

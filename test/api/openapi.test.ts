@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenApi } from './open-api.ts'
 import { openApi } from './open-api.ts'
@@ -28,4 +29,19 @@ test('the reference page loads from this house alone', async () => {
   const docs = await api.app.inject({ method: 'GET', url: '/docs/' })
   expect(docs.statusCode).toBe(200)
   expect(docs.body).not.toMatch(/https?:\/\/(?!www\.w3\.org)/)
+})
+
+test('a method nobody knows is 405 on the bare socket', async () => {
+  await api.app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = api.app.server.address() as { port: number }
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write('BREW /coffee HTTP/1.1\r\nHost: x\r\n\r\n'))
+    let received = ''
+    socket
+      .on('data', (chunk) => (received += chunk.toString()))
+      .on('end', () => resolve(received))
+      .on('error', reject)
+  })
+  expect(answer).toMatch(/^HTTP\/1\.1 405 /)
+  expect(answer).toContain('"code":"METHOD_NOT_ALLOWED"')
 })
