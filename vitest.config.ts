@@ -4,7 +4,7 @@ const postgres = './test/support/postgres-setup.ts'
 const servers = './test/support/servers-setup.ts'
 
 /** Rooms tested without a server, with Postgres, and with the whole stack. */
-const pure = ['engine', 'house', 'docs', 'sop-definitions']
+const pure = ['engine', 'docs', 'sop-definitions']
 const withPostgres = ['db']
 const withServers = ['workflows', 'dispatch', 'activities', 'api', 'journeys', 'faults']
 
