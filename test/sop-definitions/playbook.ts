@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { compilePlaybook, isError } from '#engine/language/compile-playbook.ts'
 import type { Plan } from '#engine/model/plan.ts'
-import type { Step } from '#engine/model/sop-run.ts'
 import type { JsonObject } from '#engine/model/text.ts'
 import type { PlayAct, Played } from '#engine/rehearsal/play.ts'
+import type { Told, ToldStep } from '../scenarios/told.ts'
 
 /** A playbook of the house, compiled; throws when it has an error. */
 export function playbook(id: string): Plan {
@@ -52,7 +52,7 @@ export function revises(at: string, by: string, stepId: string, answers: JsonObj
 }
 
 /** Steps that were worked on, in the order they ended: `rr-refund 03-10 11:30`; those still open follow with `open`. */
-export function path(played: Played): string[] {
+export function path(played: Pick<Told, 'steps'>): string[] {
   const touched = played.steps.filter((step) => step.openedAt !== null || step.status === 'done')
   const ended = touched.filter((step) => step.status === 'done')
   const order = [...ended].sort((a, b) =>
@@ -62,27 +62,27 @@ export function path(played: Played): string[] {
 }
 
 /** Steps no one had to do, by rule. */
-export function skipped(played: Played): string[] {
+export function skipped(played: Pick<Told, 'steps'>): string[] {
   return played.steps.filter((step) => step.status === 'skipped' && !step.stale).map((step) => step.stepId)
 }
 
 /** The instance of a step that counts: its last visit, its last repetition. */
-export function step(played: Played, stepId: string, iteration?: number): Step {
+export function step<S extends ToldStep>(played: { steps: S[] }, stepId: string, iteration?: number): S {
   const found = played.steps
     .filter((item) => item.stepId === stepId && (iteration === undefined || item.iteration === iteration))
     .sort((a, b) => a.visit - b.visit || a.iteration - b.iteration)
     .at(-1)
-  if (!found) throw new Error(`no ${stepId} among ${played.steps.map((item) => item.key).join(', ')}`)
+  if (!found) throw new Error(`no ${stepId} among ${played.steps.map((item) => item.stepId).join(', ')}`)
   return found
 }
 
 /** Due of a step on the store's clock. */
-export function due(played: Played, stepId: string): string {
+export function due(played: Pick<Told, 'steps'>, stepId: string): string {
   return clock(step(played, stepId).dueAt)
 }
 
 /** Events of these types as `type stepId at`. */
-export function happened(played: Played, ...types: string[]): string[] {
+export function happened(played: Pick<Told, 'events'>, ...types: string[]): string[] {
   return played.events
     .filter((event) => types.includes(event.type))
     .map((event) => `${event.type} ${event.stepId ?? ''} ${clock(event.at)}`)
@@ -96,6 +96,6 @@ export function started(played: Played): { sop: string; inputs: JsonObject }[] {
 }
 
 /** Codes of what was refused, in order. */
-export function refused(played: Played): string[] {
+export function refused(played: Pick<Told, 'refusals'>): string[] {
   return played.refusals.map((refusal) => refusal.code)
 }
