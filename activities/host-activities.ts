@@ -5,6 +5,7 @@ import { startOwnHost } from '#dispatch/start-own-host.ts'
 import type { HostActivities, RecordResult } from '#workflows/activity-contract.ts'
 import { defaultHostLimits, hostTaskQueue } from '#workflows/messages.ts'
 import type { HostLimits } from '#workflows/messages.ts'
+import { alive } from './alive.ts'
 import { launchRunActivity } from './launch-run.ts'
 import { lookUpFactsActivity } from './look-up-facts.ts'
 import { recordEventsActivity } from './record-events.ts'
@@ -26,11 +27,11 @@ export interface ActivityHouse {
 export function hostActivities(house: ActivityHouse): HostActivities {
   const { client, db, dispatcher, taskQueue = hostTaskQueue, limits = defaultHostLimits } = house
   return {
-    recordEvents: recordEventsActivity(db, house.onTrouble),
-    lookUpFacts: lookUpFactsActivity(db),
-    runAutomation: runAutomationActivity(db),
-    launchRun: launchRunActivity(db, dispatcher),
-    reportToRun: reportToRunActivity(dispatcher),
-    moveRun: (request) => startOwnHost(client, db, taskQueue, limits, request),
+    recordEvents: alive(recordEventsActivity(db, house.onTrouble)),
+    lookUpFacts: alive(lookUpFactsActivity(db)),
+    runAutomation: alive(runAutomationActivity(db)),
+    launchRun: alive(launchRunActivity(db, dispatcher)),
+    reportToRun: alive(reportToRunActivity(dispatcher)),
+    moveRun: alive((request) => startOwnHost(client, db, taskQueue, limits, request)),
   }
 }

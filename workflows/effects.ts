@@ -11,12 +11,14 @@ type EffectOf<Kind extends PendingEffect['effect']['kind']> = Extract<PendingEff
 /** Calls that end in an answer either way: the engine decides what a failure means. */
 const bounded = proxyActivities<Pick<HostActivities, 'runAutomation'>>({
   startToCloseTimeout: '30s',
+  heartbeatTimeout: '5s',
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '5s', maximumAttempts: 5 },
 })
 
 /** What must arrive is tried until it does. A fact is never guessed: a step waits for Postgres rather than go on without. */
 const untilDone = proxyActivities<Pick<HostActivities, 'lookUpFacts' | 'launchRun' | 'reportToRun' | 'moveRun'>>({
   startToCloseTimeout: '60s',
+  heartbeatTimeout: '5s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
 })
 
