@@ -7,7 +7,7 @@ import type { Refusal } from '../model/refusal.ts'
 import type { SopRun } from '../model/sop-run.ts'
 import type { JsonObject, JsonValue } from '../model/text.ts'
 import { applyEvent } from '../run/apply.ts'
-import { evaluateOrThrow, textOrNull } from '../run/evaluate-or-throw.ts'
+import { evaluateOrThrow, ExpressionTrouble, textOrNull } from '../run/evaluate-or-throw.ts'
 import { planAllSteps } from '../run/plan-steps.ts'
 import type { Recorder } from '../run/recorder.ts'
 import { scopeOf } from '../run/scope.ts'
@@ -147,11 +147,19 @@ function anchorsOf(context: TurnContext, run: SopRun, given: Record<string, stri
   for (const anchor of context.plan.anchors) {
     const typed = given[anchor.name] === undefined ? null : parseInstant(given[anchor.name]!)
     if (typed?.ok === true) anchors[anchor.name] = typed.value
-    else {
-      anchors[anchor.name] = textOrNull(context, anchor.at, scopeOf(context, { ...run, anchors }))
-    }
+    else anchors[anchor.name] = workedOut(context, anchor.at, { ...run, anchors })
   }
   return anchors
+}
+
+/** An anchor that cannot be worked out is not known: the launch is refused with the place where it is missing. */
+function workedOut(context: TurnContext, source: string, run: SopRun): string | null {
+  try {
+    return textOrNull(context, source, scopeOf(context, run))
+  } catch (trouble) {
+    if (trouble instanceof ExpressionTrouble) return null
+    throw trouble
+  }
 }
 
 function startsLate(context: TurnContext, run: SopRun): boolean {

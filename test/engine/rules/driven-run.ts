@@ -26,12 +26,13 @@ export class DrivenRun {
   readonly plan: Plan
   readonly events: RunEvent[] = []
   readonly effects: Effect[] = []
+  readonly refusalOfLaunch: Refusal | null
   private readonly programs = newProgramCache()
   private state: SopRun | null = null
 
   constructor(plan: Plan, launch: Partial<Launch> = {}, by: Actor = person('lars: operator'), clock = start) {
     this.plan = plan
-    this.send(by, { ...plainLaunch, ...launch }, clock)
+    this.refusalOfLaunch = this.send(by, { ...plainLaunch, ...launch }, clock).refusal ?? null
   }
 
   get run(): SopRun {
