@@ -7,7 +7,7 @@ import { startBenchStack } from './stack.ts'
 import type { BenchStack } from './stack.ts'
 
 /**
- * `npm run bench:quick [-- <share>]`: runs of ten steps through HTTP at 1, 8 and 32 clients, ours in both hostings beside a
+ * `npm run bench:quick [-- <share>]`: runs of ten steps through HTTP at 1, 8 and 32 clients, ours hosted both ways beside a
  * hand-written workflow, as one markdown table. Ends by itself within four minutes; `share` below 1 makes fewer runs.
  */
 const runsAt = [
