@@ -22,11 +22,11 @@ export async function sendAct(shop: VirtualShop, place: Place, act: PlayAct): Pr
   if ('event' in act) {
     const { type, data, key } = act.event
     const event = { id: randomUUID(), source: 'journey', type, runId: place.runId, data: data ?? {} }
-    const sent = await shop.ask('warehouse', 'POST', '/events', key === undefined ? event : { ...event, subject: key })
+    const sent: Answer = await shop.ask('warehouse', 'POST', '/events', key === undefined ? event : { ...event, subject: key })
     return judged(place, sent)
   }
   if (typeof act.command !== 'string') {
-    const sent = await shop.ask(act.by ?? 'lead', 'POST', `/runs/${place.runId}/commands`, act.command)
+    const sent: Answer = await shop.ask(act.by ?? 'lead', 'POST', `/runs/${place.runId}/commands`, act.command)
     return judged(place, sent)
   }
   return judged(place, await sendToTask(shop, place, act as TaskAct))

@@ -28,7 +28,7 @@ export interface VirtualShop {
   plan: Plan
   travelTo(at: string): Promise<void>
   /** Asks the API as the demo sign-in of a role; signs in again when virtual days have ended the session. */
-  ask<Body>(as: string, method: string, url: string, body?: unknown): Promise<Answer<Body>>
+  ask<Body = Record<string, unknown>>(as: string, method: string, url: string, body?: unknown): Promise<Answer<Body>>
   tokenOf(as: string): Promise<string>
   close(): Promise<void>
 }
@@ -75,7 +75,7 @@ export async function openVirtualShop(options: VirtualShopOptions): Promise<Virt
       await time.travelTo(at)
       read = { at: Date.parse(await time.now()), when: performance.now() }
     },
-    async ask<Body>(as: string, method: string, url: string, body?: unknown) {
+    async ask<Body = Record<string, unknown>>(as: string, method: string, url: string, body?: unknown) {
       const asked: Ask = { headers: { authorization: `Bearer ${await tokenOf(as)}` } }
       return api.ask<Body>(method, url, body === undefined ? asked : { ...asked, body })
     },
