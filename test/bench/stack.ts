@@ -27,7 +27,7 @@ import type { Side } from './side.ts'
 /** Everything that is measured, on one Postgres and one Temporal dev server. */
 export interface BenchStack {
   partner: Side
-  /** Ours, in both hostings. */
+  /** Ours, hosted both ways. */
   ours: Side[]
   temporalVersion: string
   close(): Promise<void>
