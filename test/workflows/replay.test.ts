@@ -14,13 +14,12 @@ import { playStories } from './stories.ts'
  */
 const folder = fileURLToPath(new URL('./histories/', import.meta.url))
 
-describe('replay', () => {
-  test.runIf(process.env['RECORD_HISTORIES'] === '1')('record', { timeout: 300_000 }, async () => {
-    mkdirSync(folder, { recursive: true })
-    for (const { name, history } of await playStories()) writeHistory(join(folder, `${name}.json.gz`), history)
-    expect(readdirSync(folder).length).toBeGreaterThan(0)
-  })
+if (process.env['RECORD_HISTORIES'] === '1') {
+  mkdirSync(folder, { recursive: true })
+  for (const { name, history } of await playStories()) writeHistory(join(folder, `${name}.json.gz`), history)
+}
 
+describe('replay', () => {
   test('every recorded history replays on the present build', { timeout: 120_000 }, async () => {
     const files = readdirSync(folder).sort()
     const histories = files.map((file) => ({
