@@ -22,7 +22,12 @@ export async function sendAct(shop: VirtualShop, place: Place, act: PlayAct): Pr
   if ('event' in act) {
     const { type, data, key } = act.event
     const event = { id: randomUUID(), source: 'journey', type, runId: place.runId, data: data ?? {} }
-    const sent: Answer = await shop.ask('warehouse', 'POST', '/events', key === undefined ? event : { ...event, subject: key })
+    const sent: Answer = await shop.ask(
+      'warehouse',
+      'POST',
+      '/events',
+      key === undefined ? event : { ...event, subject: key },
+    )
     return judged(place, sent)
   }
   if (typeof act.command !== 'string') {
