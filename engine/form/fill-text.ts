@@ -1,3 +1,4 @@
+import { knows } from '../expression/evaluate.ts'
 import type { Scope } from '../expression/evaluate.ts'
 import type { JsonValue, Text } from '../model/text.ts'
 
@@ -16,10 +17,12 @@ function filled(text: string, scope: Scope, between: string): string {
 }
 
 function valueAt(scope: Scope, path: string): JsonValue {
-  let value: JsonValue = scope
-  for (const name of path.split('.')) {
+  const [first = '', ...members] = path.split('.')
+  let value: JsonValue = knows(scope, first) ? (scope[first] ?? null) : null
+  for (const name of members) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-    value = Object.hasOwn(value, name) ? (value[name] ?? null) : null
+    // A scope may lie on another; what every object inherits is no name of a playbook.
+    value = name in Object.prototype ? null : (value[name] ?? null)
   }
   return value
 }
