@@ -5,6 +5,7 @@ import type { Step } from '#engine/model/sop-run.ts'
 import type { Connection } from '../database.ts'
 import type { SopRunTable } from '../schema/sop-run.ts'
 import type { StepTable } from '../schema/step.ts'
+import { dropReplacedSteps } from './drop-replaced-steps.ts'
 import { insertRows, updateAllOf } from './insert-rows.ts'
 import type { RecordInput, RunInput } from './record-input.ts'
 import { runColumns } from './run-columns.ts'
@@ -103,6 +104,7 @@ export async function writeProjections(
     return steps.map((step) => stepColumns(sopRunId, seq, step))
   })
   await upsertRuns(connection, runRows)
+  await dropReplacedSteps(connection, runs)
   await upsertSteps(connection, stepRows)
   await writeTasks(connection, runs)
 }

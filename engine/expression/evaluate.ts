@@ -9,6 +9,7 @@ import type { Scope } from './scope.ts'
 
 export { compileExpression, newProgramCache } from './program.ts'
 export type { Program, ProgramCache } from './program.ts'
+export { knows, layered } from './scope.ts'
 export type { Scope } from './scope.ts'
 
 /** An expression's value, or why there is none. */

@@ -5,6 +5,7 @@ import type { FunctionContext, FunctionTable } from './functions/expression-func
 import type { Node } from './node.ts'
 import { loops } from './node.ts'
 import { binary } from './operators.ts'
+import { knows } from './scope.ts'
 import type { Scope } from './scope.ts'
 import { isRecord, kindOf } from './values.ts'
 
@@ -91,7 +92,7 @@ function read(evaluation: Evaluation, name: string): JsonValue {
     const variable = evaluation.bound[i]
     if (variable?.name === name) return variable.value
   }
-  if (Object.hasOwn(evaluation.scope, name)) return evaluation.scope[name] ?? null
+  if (knows(evaluation.scope, name)) return evaluation.scope[name] ?? null
   throw valueFailure(`There is no value named '${name}'.`)
 }
 

@@ -1,3 +1,4 @@
+import { layered } from '../expression/evaluate.ts'
 import type { Scope } from '../expression/evaluate.ts'
 import { canonicalJson } from '../history/canonical-json.ts'
 import type { Check, Field, FormFinding } from '../model/form.ts'
@@ -32,7 +33,7 @@ export interface CheckedForm {
  * A missing required field is `block` (catalogue 0.2). Nothing is thrown but ExpressionTrouble.
  */
 export function checkForm(context: TurnContext, form: Submission): CheckedForm {
-  const scope: Scope = { ...form.scope }
+  const scope: Scope = layered(form.scope, {})
   for (const field of form.fields) scope[field.name] = null
   const { answers, trouble } = filledIn(context, form, scope)
   const findings: FormFinding[] = []

@@ -1,3 +1,4 @@
+import { layered } from '../expression/evaluate.ts'
 import type { Scope } from '../expression/evaluate.ts'
 import type { ChildLaunch, StepPlan } from '../model/plan.ts'
 import type { Step } from '../model/sop-run.ts'
@@ -12,7 +13,7 @@ export function askForChild(turn: Recorder, plan: StepPlan, step: Step, launch: 
   if (launch.each === undefined) return askOnce(turn, plan, step, launch, scope)
   const entries = evaluateOrThrow(turn.context, launch.each, scope)
   if (entries !== null && !Array.isArray(entries)) throw new ExpressionTrouble(launch.each, 'it gives no list')
-  for (const entry of entries ?? []) askOnce(turn, plan, step, launch, { ...scope, [launch.as ?? 'item']: entry })
+  for (const entry of entries ?? []) askOnce(turn, plan, step, launch, layered(scope, { [launch.as ?? 'item']: entry }))
 }
 
 /** The key is the same for every repeat of the effect, so the child starts once. */

@@ -28,7 +28,7 @@ export function replan(turn: Recorder, before: SopRun, cause: string): void {
   changeOpenDues(turn, before, cause)
 }
 
-function redated(turn: Recorder, plan: StepPlan, instances: Step[]): PlannedStep[] {
+function redated(turn: Recorder, plan: StepPlan, instances: readonly Step[]): PlannedStep[] {
   return instances
     .filter((step) => step.status === 'planned')
     .map((step) => ({ step, next: plannedInstance(turn.context, turn.run, plan, step, step.visit, step.offered) }))
@@ -36,7 +36,13 @@ function redated(turn: Recorder, plan: StepPlan, instances: Step[]): PlannedStep
     .map(({ next }) => next)
 }
 
-function regrid(turn: Recorder, plan: StepPlan, instances: Step[], planned: PlannedStep[], gone: string[]): void {
+function regrid(
+  turn: Recorder,
+  plan: StepPlan,
+  instances: readonly Step[],
+  planned: PlannedStep[],
+  gone: string[],
+): void {
   const known = repetitionsOf(turn.context, turn.run, plan)
   if (known === null) return
   const begun = instances.filter((step) => step.status !== 'planned')

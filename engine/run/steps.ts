@@ -20,15 +20,34 @@ export function isActive(step: Step): boolean {
 }
 
 /** The instances that count now: every repetition of a step in its latest visit, in order. */
-export function currentInstances(run: SopRun, stepId: string): Step[] {
-  const latest = new Map<number, Step>()
-  for (const key of Object.keys(run.steps)) {
-    const step = run.steps[key]!
-    if (step.stepId !== stepId) continue
-    const known = latest.get(step.iteration)
-    if (!known || known.visit < step.visit) latest.set(step.iteration, step)
+export function currentInstances(run: SopRun, stepId: string): readonly Step[] {
+  return instancesByStep(run.steps).get(stepId) ?? []
+}
+
+const indexed = new WeakMap<SopRun['steps'], ReadonlyMap<string, readonly Step[]>>()
+
+/** State is never changed in place, so what is derived from one record of steps holds as long as the record. */
+function instancesByStep(steps: SopRun['steps']): ReadonlyMap<string, readonly Step[]> {
+  const known = indexed.get(steps)
+  if (known) return known
+  const latest = new Map<string, Map<number, Step>>()
+  for (const key of Object.keys(steps)) {
+    const step = steps[key]!
+    const own = latest.get(step.stepId) ?? new Map<number, Step>()
+    latest.set(step.stepId, own)
+    const before = own.get(step.iteration)
+    if (!before || before.visit < step.visit) own.set(step.iteration, step)
   }
-  return [...latest.values()].filter((step) => !step.stale).sort((a, b) => a.iteration - b.iteration)
+  const made = new Map<string, readonly Step[]>()
+  for (const [stepId, own] of latest) {
+    const counting = [...own.values()].filter((step) => !step.stale)
+    made.set(
+      stepId,
+      counting.sort((a, b) => a.iteration - b.iteration),
+    )
+  }
+  indexed.set(steps, made)
+  return made
 }
 
 /** The highest visit a repetition has reached, 0 when it was never planned. */
