@@ -40,7 +40,7 @@ export function takeTurn(
   programs: ProgramCache,
 ): Turn {
   // Clocks of hosts may step back on fail-over; a run's own time never does.
-  const at = run !== null && lastInstant(run) > now ? lastInstant(run) : now
+  const at = run !== null && run.lastAt > now ? run.lastAt : now
   const turn = new Recorder(contextOf(plan, programs, envelope, at), envelope.sopRunId, run)
   try {
     const refusal = act(turn, envelope.command)
@@ -95,8 +95,4 @@ function unforeseen(envelope: CommandEnvelope, trouble: unknown): Refusal {
   const message = trouble instanceof Error ? trouble.message : String(trouble)
   const code = trouble instanceof ExpressionTrouble ? 'EXPRESSION_FAILED' : 'INTERNAL'
   return refuse(code, `The act ${envelope.command.type} was undone: ${message}`, { command: envelope.command.type })
-}
-
-function lastInstant(run: SopRun): string {
-  return run.endedAt ?? run.pausedAt ?? run.launchedAt
 }

@@ -1,6 +1,6 @@
 import type { Actor, Door, Roster } from './people.ts'
 import type { RunCalendar } from './sop-run.ts'
-import type { JsonObject, JsonValue } from './text.ts'
+import type { JsonObject } from './text.ts'
 
 export interface Launch {
   type: 'launch'
@@ -186,7 +186,3 @@ export interface CommandEnvelope {
   door: Door
   command: RunCommand
 }
-
-export type CommandType = RunCommand['type']
-/** Value of an answer after parsing. */
-export type Answer = JsonValue

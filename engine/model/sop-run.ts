@@ -128,6 +128,8 @@ export interface SopRun {
   launchedAt: string
   launchedBy: string
   endedAt: string | null
+  /** Instant of the last event: a run's own time never goes back behind it. */
+  lastAt: string
   /** Sequence number of the last event, 0 before the first. */
   seq: number
   /** Hash of the last event, 64 zeros before the first. */

@@ -23,7 +23,7 @@ export function applyEvent(run: SopRun | null, event: RunEvent): SopRun {
   if (event.type === 'run.launched') return launchedRun(event)
   if (run === null) throw new RangeError(`Run ${event.sopRunId} begins with ${event.type} instead of run.launched.`)
   const next = appliers[event.type](run, event)
-  return { ...next, seq: event.seq, hash: event.hash }
+  return { ...next, seq: event.seq, hash: event.hash, lastAt: event.at }
 }
 
 /** State after a whole history, in order. */
@@ -68,6 +68,7 @@ function launchedRun(event: RunEvent): SopRun {
     launchedAt: event.at,
     launchedBy: event.personId,
     endedAt: null,
+    lastAt: event.at,
     seq: event.seq,
     hash: event.hash,
     pausedAt: null,

@@ -1,4 +1,3 @@
-import type { Field } from '../model/form.ts'
 import type { Plan, StepPlan } from '../model/plan.ts'
 import { byHandStep } from './by-hand-step.ts'
 
@@ -73,9 +72,4 @@ function reach(plan: Plan, next: (step: StepPlan) => StepPlan[]): Map<string, Se
     all.set(step.id, found)
   }
   return all
-}
-
-/** Fields of a launch form or step, by name. */
-export function fieldsByName(fields: readonly Field[]): Map<string, Field> {
-  return new Map(fields.map((field) => [field.name, field]))
 }

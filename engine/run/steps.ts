@@ -70,12 +70,6 @@ export function instancesInOrder(plan: Plan, run: SopRun): { step: Step; plan: S
     .sort((a, b) => a.plan.order - b.plan.order || a.step.iteration - b.step.iteration || a.step.visit - b.step.visit)
 }
 
-/** Whether a step as a whole is over: all its current repetitions are. */
-export function stepIsOver(run: SopRun, stepId: string): boolean {
-  const instances = currentInstances(run, stepId)
-  return instances.length > 0 && instances.every(isOver)
-}
-
 /** The pending approval level of a submitted step, or undefined. */
 export function pendingApproval(step: Step) {
   return step.approvals.find((approval) => approval.decision === null && approval.openedAt !== null)

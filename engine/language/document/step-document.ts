@@ -172,7 +172,6 @@ export const stepDocument: z.ZodType<StepDocument> = z
 export type BranchDocument = z.infer<typeof branchDocument>
 export type RowDocument = z.infer<typeof rowDocument>
 export type RepeatDocument = z.infer<typeof repeatDocument>
-export type RoleDocument = z.infer<typeof roleDocument>
 export type ApproversDocument = z.infer<typeof approversDocument>
 export type WithinDocument = z.infer<typeof withinDocument>
 
