@@ -46,6 +46,7 @@ export function run(sopRunId: string, changes: Partial<RunInput['run']> = {}): R
     launchedAt: '2027-03-10T02:00:00.000Z',
     launchedBy: 'person-1',
     endedAt: null,
+    lastAt: '2027-03-10T02:00:00.000Z',
     seq: 0,
     hash: firstHash,
     pausedAt: null,

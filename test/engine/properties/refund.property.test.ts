@@ -102,6 +102,7 @@ class Story {
     let run = before
     for (const event of events) {
       if (event.seq !== (run?.seq ?? 0) + 1) throw new Error(`seq ${event.seq} after ${run?.seq}`)
+      if (event.at < (run?.lastAt ?? '')) throw new Error(`${event.at} after ${run?.lastAt}`)
       if (run !== null && event.stepId !== undefined && event.type === 'step.opened')
         expect(early(run, event.stepId)).toEqual([])
       const trouble = event.type === 'incident.raised' && event.data['expression'] !== undefined
