@@ -15,7 +15,8 @@ import type { Door } from './door.ts'
 import { keepAlive } from './mortal-process.ts'
 import type { MortalProcess } from './mortal-process.ts'
 
-const runsPerHosting = 100
+/** Twenty of each by default; `STORM_RUNS=100` is the whole storm of 200, which needs a machine of its own. */
+const runsPerHosting = Number(process.env['STORM_RUNS'] ?? 20)
 /** People at work at any moment: enough to fill every batch, few enough for two cores that carry the servers too. */
 const clients = 24
 const threeDaysAgo = new Date(Date.now() - 3 * 86_400_000).toISOString()
@@ -82,7 +83,7 @@ async function play(hosting: HostKind, name: string): Promise<string> {
   return run
 }
 
-describe('worker and door are killed five times each while 200 runs are worked on', () => {
+describe('worker and door are killed five times each while runs of both hostings are worked on', () => {
   test('every run ends, each act once', { timeout: 420_000 }, async () => {
     const left = runs.toSorted((a, b) => a.name.slice(-2).localeCompare(b.name.slice(-2)))
     const client = async (): Promise<void> => {
