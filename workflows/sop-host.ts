@@ -38,6 +38,8 @@ export default async function sopHost(input: HostInput): Promise<void> {
     host.closing = true
     await condition(() => host.inFlight.length === 0, longestWaitForRecording)
     await condition(allHandlersFinished)
+    // An answer that came in this very moment is no pending effect any more; it must not be left behind.
+    answerInbox(host)
     await continueHost(host)
   })
 }
@@ -60,15 +62,20 @@ async function followUp(host: Host): Promise<void> {
   for (;;) {
     await condition(() => host.stirred)
     host.stirred = false
-    for (const envelope of host.inbox.splice(0)) {
-      const hosted = host.runs.get(envelope.sopRunId)
-      if (hosted) turnRun(host, hosted.plan, envelope)
-    }
+    answerInbox(host)
     tickDueRuns(host)
     for (const sopRunId of [...host.runs.keys()]) letGo(host, sopRunId)
     if (host.closing) continue
     startEffects(host)
     armWakeUp(host)
+  }
+}
+
+/** Answers of effects reach their runs as commands of the system. */
+function answerInbox(host: Host): void {
+  for (const envelope of host.inbox.splice(0)) {
+    const hosted = host.runs.get(envelope.sopRunId)
+    if (hosted) turnRun(host, hosted.plan, envelope)
   }
 }
 
