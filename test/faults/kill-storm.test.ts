@@ -83,7 +83,7 @@ async function play(hosting: HostKind, name: string): Promise<string> {
   return run
 }
 
-describe('worker and door are killed five times each while runs of both hostings are worked on', () => {
+describe('worker and door are killed five times each while runs of both kinds of host are worked on', () => {
   test('every run ends, each act once', { timeout: 420_000 }, async () => {
     const left = runs.toSorted((a, b) => a.name.slice(-2).localeCompare(b.name.slice(-2)))
     const client = async (): Promise<void> => {
