@@ -9,6 +9,8 @@ export interface ApiConfig {
   databaseUrl: string
   temporalAddress: string
   temporalNamespace: string
+  /** Where two houses share a namespace. */
+  taskQueue: string | undefined
   /** Data folder; evidence lies under `evidence/` in it. */
   home: string
   /** Ends when the pipe of the parent process closes. */
@@ -19,7 +21,7 @@ export interface ApiConfig {
 }
 
 /**
- * Reads PORT, DATABASE_URL_API (else DATABASE_URL), TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ZHANGFA_HOME, ZHANGFA_MODE,
+ * Reads PORT, DATABASE_URL_API (else DATABASE_URL), TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ZHANGFA_TASK_QUEUE, ZHANGFA_HOME, ZHANGFA_MODE,
  * ZHANGFA_SUPERVISED, ZHANGFA_PII_KEY, ZHANGFA_HOST. Throws an Error that names every variable that is missing or wrong.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ApiConfig {
@@ -40,6 +42,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     databaseUrl: need('DATABASE_URL_API', env['DATABASE_URL_API'] ?? env['DATABASE_URL']),
     temporalAddress: need('TEMPORAL_ADDRESS'),
     temporalNamespace: env['TEMPORAL_NAMESPACE'] ?? 'default',
+    taskQueue: env['ZHANGFA_TASK_QUEUE'] || undefined,
     home: resolve(env['ZHANGFA_HOME'] ?? '.zhangfa'),
     supervised: env['ZHANGFA_SUPERVISED'] === '1',
     piiKey: production ? need('ZHANGFA_PII_KEY') : (env['ZHANGFA_PII_KEY'] ?? demoPiiKey),

@@ -23,7 +23,7 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const client = openTemporalClient(env)
   const app = await buildApp({
     db,
-    way: new Dispatcher(client, db, recordings),
+    way: new Dispatcher(client, db, recordings, config.taskQueue === undefined ? {} : { taskQueue: config.taskQueue }),
     reachTemporal: async () => {
       await client.connection.withDeadline(Date.now() + reachMs, () =>
         client.connection.workflowService.getSystemInfo({}),

@@ -65,16 +65,20 @@ export async function readInbox(db: Connection, scope: InboxScope, filter: Inbox
     sql` union `,
   )
   const result = await sql<InboxRow>`
-    select t.*, r.correlation_key, r.plan_sha256
-    from (select * from (${union}) as source order by urgent_at, task_id limit ${filter.limit}) as t
+    select ${ofPage}, r.correlation_key, r.plan_sha256
+    from (select ${columns} from (${union}) as source order by urgent_at, task_id limit ${filter.limit}) as t
     join sop_run r on r.id = t.sop_run_id
     order by t.urgent_at, t.task_id`.execute(db)
   return result.rows
 }
 
-const columns = sql.raw(
-  'task_id, sop_run_id, step_key, level, store_id, sop, step_id, role, person_id, status, revision, opened_at, due_at, hard, priority, paused, urgent_at',
-)
+// Named one by one, so that the server may keep the plan of the statement.
+const columnNames = [
+  ...['task_id', 'sop_run_id', 'step_key', 'level', 'store_id', 'sop', 'step_id', 'role', 'person_id', 'status'],
+  ...['revision', 'opened_at', 'due_at', 'hard', 'priority', 'paused', 'urgent_at'],
+]
+const columns = sql.raw(columnNames.join(', '))
+const ofPage = sql.raw(columnNames.map((name) => `t.${name}`).join(', '))
 
 function inboxSources(scope: InboxScope, filter: InboxFilter): RawBuilder<unknown>[] {
   const wanted = (storeId: string) => filter.storeId === undefined || filter.storeId === storeId

@@ -11,9 +11,9 @@ import type { BenchStack } from './stack.ts'
  * hand-written workflow, as one markdown table. Ends by itself within four minutes; `share` below 1 makes fewer runs.
  */
 const runsAt = [
-  { clients: 1, runs: 8 },
-  { clients: 8, runs: 40 },
-  { clients: 32, runs: 96 },
+  { clients: 1, runs: 6 },
+  { clients: 8, runs: 24 },
+  { clients: 32, runs: 64 },
 ]
 const warmUpRuns = 8
 const longestMs = 210_000

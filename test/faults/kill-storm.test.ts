@@ -1,37 +1,40 @@
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { compareHistory } from '#cli/history.ts'
-import { sopRunIdOf } from '#dispatch/command-id.ts'
+import { freePort } from '#cli/stack/free-port.ts'
 import { payloadCodec } from '#dispatch/payload-codec.ts'
-import type { LaunchOutcome } from '#dispatch/outcome.ts'
 import type { HostKind } from '#workflows/messages.ts'
+import { password } from '../api/shop-people.ts'
 import { openHostStack } from '../workflows/host-stack.ts'
 import type { HostStack } from '../workflows/host-stack.ts'
-import { recordedEvents, untilRecorded } from '../workflows/recorded.ts'
-import { addStore, publish } from '../workflows/shop.ts'
-import { check, close, count, launchOf, stockCount } from '../workflows/stock-count.ts'
-import { openDoor } from './door.ts'
-import type { Door } from './door.ts'
+import { recordedEvents } from '../workflows/recorded.ts'
 import { keepAlive } from './mortal-process.ts'
 import type { MortalProcess } from './mortal-process.ts'
+import { patientPerson } from './patient-person.ts'
+import type { PatientPerson } from './patient-person.ts'
+import { emailOf, fillReturnShops } from './return-shops.ts'
 
-/** Twenty of each by default; `STORM_RUNS=100` is the whole storm of 200, which needs a machine of its own. */
-const runsPerHosting = Number(process.env['STORM_RUNS'] ?? 20)
-/** People at work at any moment: enough to fill every batch, few enough for two cores that carry the servers too. */
-const clients = 24
-const threeDaysAgo = new Date(Date.now() - 3 * 86_400_000).toISOString()
-const runs = (['own', 'desk'] as const).flatMap((hosting) =>
-  Array.from({ length: runsPerHosting }, (_, n) => ({ hosting, name: `${hosting}-${n}` })),
-)
+/** Ten of each by default; `STORM_RUNS=100` is the whole storm of 200, which needs a machine of its own. */
+const runsPerHosting = Number(process.env['STORM_RUNS'] ?? 10)
+/** Cases under way at any moment: enough to fill every batch, few enough for two cores that carry the servers too. */
+const cases = 24
 
 let stack: HostStack
 let worker: MortalProcess
-let door: Door
+let api: MortalProcess
+let shops: Record<HostKind, string>
+let agent: PatientPerson
+let lead: PatientPerson
+let warehouse: PatientPerson
+const runs: { runId: string; hosting: HostKind; n: number }[] = []
+
 beforeAll(async () => {
   stack = await openHostStack()
-  await addStore(stack.owner, stack.shop, Object.fromEntries(runs.map(({ name }) => [`SKU-${name}`, 10])))
-  await publish(stack.owner, stockCount)
+  shops = { own: `${stack.shop}-own`, desk: `${stack.shop}-desk` }
+  await fillReturnShops(stack.owner, shops, runsPerHosting)
   const { address, namespace } = inject('temporal')
+  const port = await freePort()
   const env = {
     ...process.env,
     TEMPORAL_ADDRESS: address,
@@ -40,93 +43,109 @@ beforeAll(async () => {
     DATABASE_URL_API: stack.urls.apiUrl,
     ZHANGFA_TASK_QUEUE: stack.taskQueue,
     ZHANGFA_HOME: join(inject('testHome'), 'faults'),
+    PORT: String(port),
+    TEST_EVIDENCE: mkdtempSync(join(inject('testHome'), 'evidence-')),
     // Low enough that desks continue as new, and fill up, in the middle of it all.
     TEST_UPDATES_PER_RUN: '12',
     TEST_OPEN_RUNS: '40',
   }
-  worker = keepAlive({
-    program: 'cli/worker.ts',
-    env,
-    failPoints: [
-      'after-record-commit:3',
-      'before-record-commit:7',
-      'in-continue-as-new:1',
-      'after-record-commit:12',
-      'before-record-commit:2',
-    ],
-  })
-  door = openDoor(env, [
-    'after-launch-row:4',
-    'after-update:6',
-    'before-update:9',
-    'after-update:15',
-    'after-launch-row:2',
-  ])
+  const workerEnds = [
+    'after-record-commit:3',
+    'before-record-commit:7',
+    'in-continue-as-new:1',
+    'after-record-commit:12',
+  ]
+  worker = keepAlive({ program: 'cli/worker.ts', env, failPoints: [...workerEnds, 'before-record-commit:2'] })
+  const apiEnds = ['after-launch-row:4', 'after-update:6', 'before-update:9', 'after-update:15', 'after-launch-row:2']
+  api = keepAlive({ program: 'test/faults/api-program.ts', env, failPoints: apiEnds })
+  const address0 = `http://127.0.0.1:${port}/api/v1`
+  const person = async (post: string): Promise<PatientPerson> => patientPerson(address0, await signIn(address0, post))
+  ;[agent, lead, warehouse] = [await person('cs-agent'), await person('cs-lead'), await person('warehouse')]
 })
 afterAll(async () => {
-  await Promise.all([worker.stop(), door.process.stop()])
+  await Promise.all([worker.stop(), api.stop()])
   await stack.close()
 })
 
-const done = { status: 'recorded', answer: { kind: 'done' } }
-
-/** One count from launch to end; whatever is refused or unknown is asked again by the door's client. */
-async function play(hosting: HostKind, name: string): Promise<string> {
-  const order = launchOf(stack.shop, name, hosting, threeDaysAgo)
-  const run = sopRunIdOf(order.commandId)
-  const settled = async (outcome: Promise<LaunchOutcome>): Promise<void> => expect(await outcome).toMatchObject(done)
-  await settled(door.launch(order))
-  await settled(door.send(count(run, 5)))
-  await settled(door.send(check(run)))
-  await untilRecorded(stack.db, run, 'automation.succeeded', 120_000)
-  await settled(door.send(close(run)))
-  return run
+async function signIn(address: string, post: string): Promise<string> {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' } }
+  const body = JSON.stringify({ email: emailOf(post), password })
+  const answer = await fetch(`${address}/session`, { ...init, body }).catch(() => null)
+  if (answer?.status === 200) return ((await answer.json()) as { token: string }).token
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  return signIn(address, post)
 }
 
-describe('worker and door are killed five times each while runs of both kinds of host are worked on', () => {
-  test('every run ends, each act once', { timeout: 420_000 }, async () => {
-    const left = runs.toSorted((a, b) => a.name.slice(-2).localeCompare(b.name.slice(-2)))
-    const client = async (): Promise<void> => {
-      for (let next = left.shift(); next; next = left.shift()) await play(next.hosting, next.name)
+/** A mug in the wrong size comes back whole: money first by row M5, approved because ¥159 are more than an agent pays alone. */
+const story = [
+  ...['rr-apply', 'rr-evidence', 'rr-eligibility', 'rr-liability', 'rr-method', 'rr-amount', 'rr-approve'],
+  ...['rr-refund', 'rr-return-instruct', 'rr-track', 'rr-inspect', 'rr-dispose', 'rr-follow-up', 'rr-close'],
+]
+
+async function live(hosting: HostKind, n: number): Promise<void> {
+  const now = (): string => new Date().toISOString()
+  const inputs = { order_no: `R-${n}`, applied_at: now(), wanted: 'return_refund', reason: 'size' }
+  const launch = { sopId: 'return-refund', storeId: shops[hosting], inputs }
+  const runId = await agent.launch(launch, `${shops[hosting]}/${n}`)
+  runs.push({ runId, hosting, n })
+  await agent.act(runId, 'rr-apply', 'complete', { buyer_words: 'Too small' })
+  await agent.act(runId, 'rr-evidence', 'complete', {})
+  await agent.act(runId, 'rr-liability', 'complete', { liable: 'buyer', basis: 'the chart was right' })
+  await agent.act(runId, 'rr-method', 'complete', {})
+  await lead.act(runId, 'rr-approve', 'approve')
+  await agent.act(runId, 'rr-refund', 'complete', { refund_no: `RF-${n}`, paid_at: now() })
+  await agent.act(runId, 'rr-return-instruct', 'complete', { address: 'Gate 3', way: 'buyer_ship' })
+  await warehouse.act(runId, 'rr-track', 'complete', { arrival: 'received', received_at: now() })
+  const photos = await warehouse.pictures(runId, 'rr-inspect', 2)
+  const grade = { grade: 'A', photos, matches_reason: true, caused_by: 'as_reported' }
+  await warehouse.act(runId, 'rr-inspect', 'complete', grade)
+  await warehouse.act(runId, 'rr-dispose', 'complete', { disposal: 'restock' })
+  await agent.act(runId, 'rr-follow-up', 'complete', { satisfaction: 5 })
+}
+
+describe('worker and API are killed five times each while returns are worked on in both kinds of host', () => {
+  test('every return can be driven to its end', { timeout: 540_000 }, async () => {
+    const left = Array.from({ length: runsPerHosting }, (_, n) => n).flatMap((n) => [
+      { hosting: 'own' as const, n },
+      { hosting: 'desk' as const, n },
+    ])
+    const onePlace = async (): Promise<void> => {
+      for (let next = left.shift(); next; next = left.shift()) await live(next.hosting, next.n)
     }
-    await Promise.all(Array.from({ length: clients }, client))
-    expect([worker.failPointsLeft(), door.process.failPointsLeft()]).toEqual([0, 0])
+    await Promise.all(Array.from({ length: cases }, onePlace))
+    expect([worker.failPointsLeft(), api.failPointsLeft()]).toEqual([0, 0])
+    expect(new Set(runs.map(({ runId }) => runId)).size).toBe(2 * runsPerHosting)
+  })
+
+  test('rows and history agree: every run is completed, no task is left', async () => {
+    const openRuns = () => stack.db.selectFrom('sopRun').select('id').where('status', '<>', 'completed').execute()
+    // The last restocking may still be under way in a worker that was killed.
+    await expect.poll(openRuns, { timeout: 60_000, interval: 500 }).toEqual([])
+    const all = await stack.db.selectFrom('sopRun').select('id').execute()
+    const tasks = await stack.db.selectFrom('task').select('taskId').execute()
+    const unsettled = await stack.db.selectFrom('launch').select('sopRunId').where('state', '<>', 'ended').execute()
+    expect([all.length, tasks, unsettled]).toEqual([2 * runsPerHosting, [], []])
   })
 
   test('each has a whole chain, in which each step was completed once', async () => {
-    for (const { name, hosting } of runs) {
-      const events = await recordedEvents(
-        stack.db,
-        sopRunIdOf(launchOf(stack.shop, name, hosting, threeDaysAgo).commandId),
-      )
+    for (const { runId } of runs) {
+      const events = await recordedEvents(stack.db, runId)
       const completed = events.filter(({ type }) => type === 'step.completed').map(({ stepId }) => stepId)
-      expect(completed).toEqual(['sc-count', 'sc-check', 'sc-close'])
+      expect(completed).toEqual(story)
       expect(events.filter(({ type }) => type === 'automation.succeeded')).toHaveLength(1)
       expect(events.at(-1)?.type).toBe('run.completed')
     }
   })
 
-  test('what an automation did to the stock, it did once', async () => {
-    const stock = await stack.db
-      .selectFrom('stock')
-      .select(['sku', 'onHand'])
-      .where('storeId', '=', stack.shop)
-      .execute()
-    expect(stock.filter(({ onHand }) => onHand !== 15)).toEqual([])
-    expect(stock).toHaveLength(runs.length)
-  })
-
-  test('rows and history agree: every run is completed, no task is left', async () => {
-    const open = await stack.db.selectFrom('sopRun').select('id').where('status', '<>', 'completed').execute()
-    const tasks = await stack.db.selectFrom('task').select('taskId').execute()
-    const unsettled = await stack.db.selectFrom('launch').select('sopRunId').where('state', '<>', 'ended').execute()
-    expect([open, tasks, unsettled]).toEqual([[], [], []])
+  test('each mug went back on its shelf once', async () => {
+    const stock = await stack.db.selectFrom('stock').select(['storeId', 'sku', 'onHand']).execute()
+    expect(stock.filter(({ onHand }) => onHand !== 11)).toEqual([])
+    expect(stock).toHaveLength(2 * runsPerHosting)
   })
 
   test('Temporal alone tells the same of all of them', { timeout: 240_000 }, async () => {
-    for (const { name, hosting } of runs) {
-      const run = sopRunIdOf(launchOf(stack.shop, name, hosting, threeDaysAgo).commandId)
-      const { differences } = await compareHistory(stack.client, payloadCodec(null), stack.db, run)
+    for (const { runId } of runs) {
+      const { differences } = await compareHistory(stack.client, payloadCodec(null), stack.db, runId)
       expect(differences).toEqual([])
     }
   })
