@@ -1,30 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { LikelyTests } from './likely-tests.ts'
+import type { NoticingTest } from './likely-tests.ts'
 import { numbersOf } from './numbers-of.ts'
 import type { WrittenNumber } from './numbers-of.ts'
 import { playbookTests } from './playbook-tests.ts'
 import type { PlaybookTests } from './playbook-tests.ts'
+import { wantedNumbers } from './wanted-numbers.ts'
+import type { WantedNumbers } from './wanted-numbers.ts'
 
 /**
- * Changes every number of every definition, one at a time, and says which changes no test notices.
- * `npm run numbers` tries all of them, `npm run numbers -- return-refund` those of one playbook. Ends with 1 when one survives.
+ * Changes every number of every definition, one at a time, and says which changes no test notices. `npm run numbers` tries all
+ * of them, `npm run numbers -- livestream return-refund:43,60` those of one playbook and those on two lines of another.
+ * Ends with 1 when one survives.
  */
-async function everyNumber(ids: readonly string[]): Promise<number> {
+async function everyNumber(written: readonly string[]): Promise<number> {
+  const wanted = wantedNumbers(written)
   const tests = await playbookTests()
   try {
-    const files = testFiles()
-    const readers = await readersOf(tests, files)
+    const readers = await readersOf(tests, new Set(wanted.map(({ path }) => path)))
     let survivors = 0
-    for (const path of definitions(ids)) survivors += await triedOut(tests, path, readers.get(path) ?? [])
+    for (const numbers of wanted) survivors += await triedOut(tests, numbers, readers.get(numbers.path) ?? [])
     return survivors
   } finally {
     await tests.close()
   }
-}
-
-function definitions(ids: readonly string[]): string[] {
-  const all = readdirSync('sop-definitions').filter((name) => name.endsWith('.yaml'))
-  const wanted = all.filter((name) => ids.length === 0 || ids.includes(name.replace(/\.yaml$/, '')))
-  return wanted.map((name) => `sop-definitions/${name}`)
 }
 
 function testFiles(): string[] {
@@ -35,44 +34,51 @@ function testFiles(): string[] {
   )
 }
 
-/** Which test files read which definition; throws when one fails on the definitions as they are. */
-async function readersOf(tests: PlaybookTests, files: readonly string[]): Promise<Map<string, string[]>> {
-  const readers = new Map<string, string[]>()
-  for (const file of files) {
+/** The test files that read each definition, cheapest first; throws when one fails on the definitions as they are. */
+async function readersOf(tests: PlaybookTests, paths: ReadonlySet<string>): Promise<Map<string, string[]>> {
+  const found: { path: string; file: string; took: number }[] = []
+  for (const file of testFiles()) {
+    const read = (await tests.definitionsRead(file)).filter((path) => paths.has(path))
+    if (read.length === 0) continue
+    const start = performance.now()
     const failed = await tests.firstFailure(file, new Map())
     if (failed !== null) throw new Error(`${file} fails before any number is changed: ${failed}`)
-    for (const path of tests.definitionsRead()) readers.set(path, [...(readers.get(path) ?? []), file])
+    for (const path of read) found.push({ path, file, took: performance.now() - start })
   }
-  return readers
+  const cheapest = found.sort((a, b) => a.took - b.took)
+  return new Map([...paths].map((path) => [path, cheapest.filter((row) => row.path === path).map(({ file }) => file)]))
 }
 
 /** Tries the numbers of one definition and prints those nobody noticed; gives their count. */
-async function triedOut(tests: PlaybookTests, path: string, readers: string[]): Promise<number> {
-  const numbers = numbersOf(readFileSync(path, 'utf8'))
-  const survivors: WrittenNumber[] = []
-  // The file that noticed the last change is the likeliest to notice the next.
-  let order = readers
+async function triedOut(tests: PlaybookTests, { path, lines }: WantedNumbers, files: string[]): Promise<number> {
+  const numbers = numbersOf(readFileSync(path, 'utf8')).filter(({ line }) => lines === null || lines.has(line))
+  const likely = new LikelyTests()
+  let unnoticed = 0
   for (const [index, number] of numbers.entries()) {
-    process.stderr.write(`\r${path}: ${index + 1} of ${numbers.length}, ${survivors.length} unnoticed `)
-    const noticed = await noticedBy(tests, path, number, order)
-    if (noticed === null) survivors.push(number)
-    else order = [noticed, ...order.filter((file) => file !== noticed)]
+    process.stderr.write(`\r${path}: ${index + 1} of ${numbers.length}, ${unnoticed} unnoticed `)
+    const noticed = await noticedBy(tests, path, number, likely.order(number, files))
+    if (noticed !== null) likely.noticed(number, noticed)
+    else {
+      unnoticed += 1
+      process.stdout.write(`${path}:${number.line}: ${number.place}: ${number.was} -> ${number.becomes}\n`)
+    }
   }
   process.stderr.write('\n')
-  for (const { line, place, was, becomes } of survivors)
-    process.stdout.write(`${path}:${line}: ${place}: ${was} -> ${becomes}\n`)
-  process.stdout.write(`${path}: ${numbers.length} numbers, ${survivors.length} unnoticed\n`)
-  return survivors.length
+  process.stdout.write(`${path}: ${numbers.length} numbers, ${unnoticed} unnoticed\n`)
+  return unnoticed
 }
 
 async function noticedBy(
   tests: PlaybookTests,
   path: string,
   number: WrittenNumber,
-  files: readonly string[],
-): Promise<string | null> {
+  order: readonly NoticingTest[],
+): Promise<NoticingTest | null> {
   const changed = new Map([[path, number.changed]])
-  for (const file of files) if ((await tests.firstFailure(file, changed)) !== null) return file
+  for (const { file, test: likely } of order) {
+    const test = await tests.firstFailure(file, changed, likely)
+    if (test !== null) return { file, test }
+  }
   return null
 }
 

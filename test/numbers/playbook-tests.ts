@@ -1,6 +1,7 @@
 import { createServer, createServerModuleRunner } from 'vite'
 import type { Plugin } from 'vite'
 import type * as Collected from './collected-tests.ts'
+import type { CollectedTest } from './collected-tests.ts'
 import type * as Definitions from './definition-text.ts'
 
 const root = new URL('../../', import.meta.url).pathname
@@ -9,14 +10,18 @@ const loader = `${root}test/sop-definitions/playbook.ts`
 const standIns: { [name: string]: string } = {
   vitest: `${root}test/numbers/collected-tests.ts`,
   'node:fs': `${root}test/numbers/definition-text.ts`,
+  '#engine/language/compile-playbook.ts': `${root}test/numbers/compiled-once.ts`,
 }
 
 /** The tests of the playbooks, to be run many times over changed definitions in one process. */
 export interface PlaybookTests {
-  /** The first test of a file that fails, with its name; null = all pass. A definition that does not compile fails its file. */
-  firstFailure: (file: string, changed: ReadonlyMap<string, string>) => Promise<string | null>
-  /** Definitions the last file read. */
-  definitionsRead: () => string[]
+  /**
+   * The first test of a file that fails, by its name; null = all pass. A definition that does not compile fails its file.
+   * The test named `likely` runs before the others.
+   */
+  firstFailure: (file: string, changed: ReadonlyMap<string, string>, likely?: string) => Promise<string | null>
+  /** Definitions a file reads. */
+  definitionsRead: (file: string) => Promise<string[]>
   close: () => Promise<void>
 }
 
@@ -34,34 +39,44 @@ export async function playbookTests(): Promise<PlaybookTests> {
   const { takeTests } = await runner.import<typeof Collected>(standIns['vitest']!)
   const reading = (await runner.import<typeof Definitions>(standIns['node:fs']!)).readingOfDefinitions()
 
-  const firstFailure = async (file: string, changed: ReadonlyMap<string, string>): Promise<string | null> => {
+  const collect = async (file: string, changed: ReadonlyMap<string, string>): Promise<CollectedTest[]> => {
     reading.changed = new Map(changed)
     reading.read.clear()
     for (const [id, module] of runner.evaluatedModules.idToModuleMap)
       if (testFolders.some((folder) => id.startsWith(root + folder))) runner.evaluatedModules.invalidateModule(module)
     takeTests()
-    try {
-      await runner.import(root + file)
-      for (const test of takeTests()) {
-        try {
-          await test.run()
-        } catch {
-          return test.name
-        }
-      }
-      return null
-    } catch (trouble) {
-      return `it does not load: ${String(trouble).slice(0, 200)}`
-    }
+    await runner.import(root + file)
+    return takeTests()
   }
   return {
-    firstFailure,
-    definitionsRead: () => [...reading.read],
+    firstFailure: async (file, changed, likely) => {
+      try {
+        return await firstToFail(await collect(file, changed), likely)
+      } catch (trouble) {
+        return `it does not load: ${String(trouble).slice(0, 200)}`
+      }
+    },
+    definitionsRead: async (file) => {
+      await collect(file, new Map())
+      return [...reading.read]
+    },
     close: async () => {
       await runner.close()
       await server.close()
     },
   }
+}
+
+async function firstToFail(tests: readonly CollectedTest[], likely: string | undefined): Promise<string | null> {
+  const order = [...tests.filter(({ name }) => name === likely), ...tests.filter(({ name }) => name !== likely)]
+  for (const test of order) {
+    try {
+      await test.run()
+    } catch {
+      return test.name
+    }
+  }
+  return null
 }
 
 /** Built-in and external modules are not resolved by plugins, so the imports themselves are rewritten. */
