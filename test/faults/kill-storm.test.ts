@@ -58,10 +58,10 @@ beforeAll(async () => {
   worker = keepAlive({ program: 'cli/worker.ts', env, failPoints: [...workerEnds, 'before-record-commit:2'] })
   const apiEnds = ['after-launch-row:4', 'after-update:6', 'before-update:9', 'after-update:15', 'after-launch-row:2']
   api = keepAlive({ program: 'test/faults/api-program.ts', env, failPoints: apiEnds })
-  const address0 = `http://127.0.0.1:${port}/api/v1`
-  const person = async (post: string): Promise<PatientPerson> => patientPerson(address0, await signIn(address0, post))
+  const door = `http://127.0.0.1:${port}/api/v1`
+  const person = async (post: string): Promise<PatientPerson> => patientPerson(door, await signIn(door, post))
   ;[agent, lead, warehouse] = [await person('cs-agent'), await person('cs-lead'), await person('warehouse')]
-})
+}, 180_000)
 afterAll(async () => {
   await Promise.all([worker.stop(), api.stop()])
   await stack.close()

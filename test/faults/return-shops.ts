@@ -19,7 +19,7 @@ export async function fillReturnShops(
     const hostingOverrides = jsonParameter({ 'return-refund': hosting })
     const store = { id: shops[hosting], name: hosting, zone: 'Asia/Shanghai', calendar, hostingOverrides }
     await owner.insertInto('store').values(store).execute()
-    for (let n = 0; n < returnsPerShop; n += 1) await order(owner, shops[hosting], n)
+    await orders(owner, shops[hosting], returnsPerShop)
   }
   const passwordHash = await hash(password)
   for (const id of posts) {
@@ -43,17 +43,24 @@ async function member(owner: Database, role: string, storeId: string): Promise<v
     .execute()
 }
 
-/** A mug for ¥159, delivered three days ago; ten of its kind lie in stock. */
-async function order(owner: Database, storeId: string, n: number): Promise<void> {
+/** Mugs of ¥159 each, delivered three days ago; ten of every kind lie in stock. */
+async function orders(owner: Database, storeId: string, count: number): Promise<void> {
   const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString()
-  const sku = `MUG-${n}`
+  const numbers = Array.from({ length: count }, (_, n) => n)
+  const sku = (n: number): string => `MUG-${n}`
   await owner
     .insertInto('shopOrder')
-    .values({
-      ...{ storeId, orderNo: `R-${n}`, platform: 'douyin', buyerKey: `b-${n}`, buyerTier: 'regular' },
-      ...{ paid: 15_900, freight: 0, freightInsurance: false, lines: jsonParameter([{ sku, qty: 1, paid: 15_900 }]) },
-      ...{ paidAt: daysAgo(6), shippedAt: daysAgo(5), deliveredAt: daysAgo(3) },
-    })
+    .values(
+      numbers.map((n) => ({
+        ...{ storeId, orderNo: `R-${n}`, platform: 'douyin', buyerKey: `b-${n}`, buyerTier: 'regular' },
+        ...{ paid: 15_900, freight: 0, freightInsurance: false },
+        lines: jsonParameter([{ sku: sku(n), qty: 1, paid: 15_900 }]),
+        ...{ paidAt: daysAgo(6), shippedAt: daysAgo(5), deliveredAt: daysAgo(3) },
+      })),
+    )
     .execute()
-  await owner.insertInto('stock').values({ storeId, sku, onHand: 10, locked: 0, seconds: 0 }).execute()
+  await owner
+    .insertInto('stock')
+    .values(numbers.map((n) => ({ storeId, sku: sku(n), onHand: 10, locked: 0, seconds: 0 })))
+    .execute()
 }
