@@ -14,6 +14,8 @@ export interface CommandWay {
 export interface ApiDeps {
   db: Database
   way: CommandWay
+  /** Says `recorded` for every run that moves on, `reconnected` when some may have been missed (`db/listen.ts`). */
+  recorded: EventTarget
   /** Throws when Temporal cannot be reached within a second or two. */
   reachTemporal(): Promise<void>
   /** ISO instant; tests give their own clock. */

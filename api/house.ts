@@ -14,6 +14,7 @@ import { PersonNames } from './door/person-names.ts'
 import { PlanCache } from './door/plan-cache.ts'
 import { Sealer } from './door/seal.ts'
 import { SignInThrottle } from './door/sign-in-throttle.ts'
+import { Streams } from './stream/streams.ts'
 
 /** What routes work with: the outside (`deps`) and the small caches of this process. */
 export interface House {
@@ -24,6 +25,7 @@ export interface House {
   sealer: Sealer
   once: Once
   throttle: SignInThrottle
+  streams: Streams
 }
 
 export type App = FastifyInstance<
@@ -38,13 +40,16 @@ export type App = FastifyInstance<
 export type Route = (app: App, house: House) => void
 
 export function openHouse(deps: ApiDeps): House {
+  const { db, recorded, now } = deps
+  const plans = new PlanCache(db)
   return {
     deps,
-    plans: new PlanCache(deps.db),
+    plans,
     programs: newProgramCache(),
     names: new PersonNames(deps.db),
     sealer: new Sealer(deps.db, deps.piiKey),
     once: new Once(deps.db),
     throttle: new SignInThrottle(),
+    streams: new Streams({ db, recorded, now, planOf: (sha256) => plans.bySha(sha256) }),
   }
 }

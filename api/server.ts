@@ -24,6 +24,7 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const app = await buildApp({
     db,
     way: new Dispatcher(client, db, recordings, config.taskQueue === undefined ? {} : { taskQueue: config.taskQueue }),
+    recorded: recordings.events,
     reachTemporal: async () => {
       await client.connection.withDeadline(Date.now() + reachMs, () =>
         client.connection.workflowService.getSystemInfo({}),

@@ -34,6 +34,7 @@ import { showSopVersion } from './show-sop-version.ts'
 import { showSop } from './show-sop.ts'
 import { showTask } from './show-task.ts'
 import { skipTask } from './skip-task.ts'
+import { streamChanges } from './stream-changes.ts'
 import { uploadEvidence } from './upload-evidence.ts'
 
 /** Every route of the API, one file each. */
@@ -69,6 +70,7 @@ export const allRoutes: readonly Route[] = [
   uploadEvidence,
   downloadEvidence,
   receiveEvent,
+  streamChanges,
   importStoreData,
   listStoreData,
   health,

@@ -5,6 +5,7 @@ import { historyAndDoors } from './2026-11-22-03-history-and-doors.ts'
 import { storeData } from './2026-11-22-04-store-data.ts'
 import { subjectKeys } from './2026-11-22-05-subject-keys.ts'
 import { indexesOfFacts } from './2026-11-22-06-indexes-of-facts.ts'
+import { changesInOrder } from './2026-11-28-01-changes-in-order.ts'
 
 /** Forward only, in the order of their dated names. A published one is never edited; the next change is a new file. */
 export const allMigrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const allMigrations: Record<string, Migration> = {
   '2026-11-22-04-store-data': storeData,
   '2026-11-22-05-subject-keys': subjectKeys,
   '2026-11-22-06-indexes-of-facts': indexesOfFacts,
+  '2026-11-28-01-changes-in-order': changesInOrder,
 }

@@ -23,11 +23,17 @@ export interface SessionHolder {
  * null when there is no such session; expiry and disabling are left to the caller to judge.
  */
 export async function callerOfSession(db: Connection, tokenHash: string, now: string): Promise<SessionHolder | null> {
-  const row = await db
+  const [row] = await holders(db, [tokenHash], now).execute()
+  return row ? holderOf(row) : null
+}
+
+function holders(db: Connection, tokenHashes: readonly string[], now: string) {
+  return db
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.personId')
-    .where('session.tokenHash', '=', tokenHash)
+    .where(sql<boolean>`session.token_hash = any(${[...tokenHashes]}::text[])`)
     .select((eb) => [
+      'session.tokenHash',
       'person.id as personId',
       'person.name',
       'person.email',
@@ -36,10 +42,21 @@ export async function callerOfSession(db: Connection, tokenHash: string, now: st
       'session.idleExpiresAt',
       heldRoles(eb.ref('person.id'), now).as('held'),
     ])
-    .executeTakeFirst()
-  if (!row) return null
-  const { disabledAt, ...rest } = row
-  return { ...rest, disabled: disabledAt !== null }
+}
+
+function holderOf(row: Omit<SessionHolder, 'disabled'> & { disabledAt: string | null }): SessionHolder {
+  const { personId, name, email, disabledAt, expiresAt, idleExpiresAt, held } = row
+  return { personId, name, email, disabled: disabledAt !== null, expiresAt, idleExpiresAt, held }
+}
+
+/** The holders of these sessions as they stand at `now`, by token hash; a session that is gone is missing. */
+export async function callersOfSessions(
+  db: Connection,
+  tokenHashes: readonly string[],
+  now: string,
+): Promise<Map<string, SessionHolder>> {
+  const rows = await holders(db, tokenHashes, now).execute()
+  return new Map(rows.map(({ tokenHash, ...row }) => [tokenHash, holderOf(row)]))
 }
 
 /** The roles a person holds at `now`, in all stores, by store and role. */

@@ -13,4 +13,6 @@ export interface NotificationTable {
   urgent: boolean
   at: Instant
   readAt: OptionalInstant
+  /** The transaction that wrote it. */
+  xid: DatabaseMade<string>
 }

@@ -81,6 +81,7 @@ export async function openApi(options: OpenApiOptions = {}): Promise<OpenApi> {
   const deps: ApiDeps = {
     db,
     way: new Dispatcher(stack.client, db, recordings, { taskQueue: stack.taskQueue, ...options.dispatcher }),
+    recorded: recordings.events,
     reachTemporal: async () => void (await stack.connection.workflowService.getSystemInfo({})),
     now: options.now ?? (() => new Date().toISOString()),
     evidenceFolder,

@@ -11,7 +11,8 @@ const { env } = process
 const config = readConfig(env)
 const db = openDatabase(config.databaseUrl, { applicationName: 'zhangfa test api', maxConnections: 20 })
 const client = openTemporalClient(env)
-const way = new Dispatcher(client, db, listenRecorded(config.databaseUrl, db), {
+const recordings = listenRecorded(config.databaseUrl, db)
+const way = new Dispatcher(client, db, recordings, {
   taskQueue: env['ZHANGFA_TASK_QUEUE'] ?? '',
   limits: {
     ...defaultHostLimits,
@@ -22,6 +23,7 @@ const way = new Dispatcher(client, db, listenRecorded(config.databaseUrl, db), {
 const app = await buildApp({
   db,
   way,
+  recorded: recordings.events,
   reachTemporal: async () => void (await client.connection.workflowService.getSystemInfo({})),
   now: () => new Date().toISOString(),
   evidenceFolder: env['TEST_EVIDENCE'] ?? '',
