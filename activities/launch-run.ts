@@ -9,6 +9,7 @@ import { newProgramCache } from '#engine/expression/evaluate.ts'
 import { systemActor } from '#engine/model/people.ts'
 import type { Plan } from '#engine/model/plan.ts'
 import { prepareLaunch } from '#engine/rules/launch-run.ts'
+import { peopleNamed } from '#engine/rules/people-named.ts'
 import { evaluateOrThrow } from '#engine/run/evaluate-or-throw.ts'
 import { scopeOf } from '#engine/run/scope.ts'
 import { contextOf } from '#engine/run/turn-context.ts'
@@ -54,7 +55,7 @@ function orderOf(request: LaunchRequest, plan: Plan, settings: StoreSettings): L
     storeId,
     inputs: request.inputs,
     anchors: {},
-    roster: {},
+    roster: peopleNamed(plan, request.inputs),
     holders: settings.holders,
     parameters: settings.parameters,
     calendar: settings.calendar,

@@ -2,6 +2,7 @@ import type { Roster } from '#engine/model/people.ts'
 import type { Plan } from '#engine/model/plan.ts'
 import type { RunCalendar } from '#engine/model/sop-run.ts'
 import type { JsonObject } from '#engine/model/text.ts'
+import { peopleNamed } from '#engine/rules/people-named.ts'
 import { readStoreSettings } from '#db/reads/store-settings.ts'
 import type { House } from '../house.ts'
 import type { ProblemEntry } from '../problem.ts'
@@ -33,6 +34,7 @@ interface Asked {
 
 /**
  * Reads what a launch or a rehearsal asks: typed values first, then anchors, then what the store's data hold; typed wins.
+ * People come from the form's own field and from `roles`, which wins.
  * Codes: those of the fields, ANCHOR_UNKNOWN, ANCHORS_DISAGREE, UNKNOWN_ROLE, UNKNOWN_PERSON, NOT_FOUND (store).
  */
 export async function readLaunch(house: House, plan: Plan, asked: Asked): Promise<ReadLaunch> {
@@ -43,11 +45,12 @@ export async function readLaunch(house: House, plan: Plan, asked: Asked): Promis
   const typed = readForm(plan.launch, asked.inputs as JsonObject, '/inputs')
   const anchored = fillAnchors(plan, typed, asked.anchors ?? {}, calendar.zone)
   const looked = await lookUpFields(db, asked.storeId, plan.launch, anchored.inputs)
+  const named = checkRoster(plan, peopleNamed(plan, anchored.inputs), holders, asked.storeId, `/inputs/${plan.people}`)
   return {
     inputs: { ...looked.values, ...anchored.inputs },
     anchors: anchored.anchors,
     filledFrom: looked.filledFrom,
-    roster: checkRoster(plan, asked.roles ?? {}, holders, asked.storeId),
+    roster: { ...named, ...checkRoster(plan, asked.roles ?? {}, holders, asked.storeId, '/roles') },
     holders,
     parameters,
     calendar,
@@ -56,9 +59,9 @@ export async function readLaunch(house: House, plan: Plan, asked: Asked): Promis
 }
 
 /** People named for a role must hold it in the store, and the playbook must use it. */
-function checkRoster(plan: Plan, roster: Roster, holders: Roster, storeId: string): Roster {
+function checkRoster(plan: Plan, roster: Roster, holders: Roster, storeId: string, at: string): Roster {
   const errors = Object.entries(roster).flatMap(([role, persons]): ProblemEntry[] => {
-    const pointer = `/roles/${role}`
+    const pointer = `${at}/${role}`
     if (!plan.roles.includes(role)) {
       return [
         {

@@ -15,7 +15,7 @@ import { headScope, recordScope } from './name-scope.ts'
 import { namesOf } from './names.ts'
 import { readDocument } from './read-document.ts'
 import { readYaml } from './read-yaml.ts'
-import { outcomeRef, roleRef } from './references.ts'
+import { outcomeRef, peopleField, roleRef } from './references.ts'
 import { expression } from './resolve-expression.ts'
 import { anyType, boolType, instantType, numberType, textType } from './typing/value-type.ts'
 
@@ -120,6 +120,7 @@ function headOf(
     anchors: anchorsOf(c, document),
     parameters: parameters(c),
     launch: formFields(c, launch, ['launch'], scope),
+    ...(document.people === undefined ? {} : { people: peopleField(c, document.people) }),
     launchChecks: formChecks(c, document.launch_rules ?? [], ['launch_rules'], scope, launch),
     launchFacts: factQueries(c, document.launch_facts ?? {}, ['launch_facts'], scope),
     stages: document.stages.map((stage) => ({ id: stage.stage, title: stage.title })),

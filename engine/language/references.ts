@@ -33,6 +33,17 @@ export function outcomeRef(c: Compiling, outcome: string, path: Path): string {
   return outcome
 }
 
+/** The launch field that names people by role. Errors: UNKNOWN_FIELD, TYPE when it is no record. */
+export function peopleField(c: Compiling, name: string): string {
+  const launch = c.document.launch ?? {}
+  const records = Object.keys(launch).filter((field) => launch[field]?.type === 'record')
+  if (!(name in launch))
+    report(c, 'UNKNOWN_FIELD', ['people'], `The launch form has no field '${name}'.`, didYouMean(name, records))
+  else if (!records.includes(name))
+    report(c, 'TYPE', ['people'], `People are named by a record of role and person; '${name}' is none.`)
+  return name
+}
+
 /** One or many as a list. */
 export function listed<T>(value: T | readonly T[] | undefined): T[] {
   if (value === undefined) return []

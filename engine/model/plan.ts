@@ -201,6 +201,8 @@ export interface Plan {
   anchors: Anchor[]
   parameters: Parameter[]
   launch: Field[]
+  /** Launch field, a record of role → person or persons, that names who may take the run's tasks. */
+  people?: string
   launchChecks: Check[]
   launchFacts: FactQuery[]
   stages: StagePlan[]

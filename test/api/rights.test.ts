@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { GiftRuns, TaskStep } from './gift-runs.ts'
 import { giftRuns } from './gift-runs.ts'
 import type { OpenApi, RunBody, RunPageBody, TaskPageBody } from './open-api.ts'
@@ -68,13 +68,32 @@ test("another person's cursor is none", async () => {
   expect(foreign).toMatchObject({ status: 400, body: { code: 'INVALID_PAGE' } })
 })
 
-test('named people are the only candidates of a role', async () => {
-  const inputs = { order_no: 'N-1', platform: 'tmall', order_paid: 100, asked_at: new Date().toISOString() }
-  const launch = { sopId: 'goodwill-gift', storeId: 'douyin-shop', inputs, roles: { 'cs-agent': ['cs-agent'] } }
-  const { body } = await api.post<RunBody>('/runs', 'lead', launch)
-  expect(await gifts.inbox(`mine&runId=${body.id}`, 'cs-agent')).toHaveLength(1)
-  expect(await gifts.inbox(`mine&runId=${body.id}`, 'cs-agent-two')).toEqual([])
-  const task = await gifts.step(body.id, 'gg-choose')
-  const refused = await gifts.complete(task, 'cs-agent-two', answers)
-  expect(refused).toMatchObject({ status: 403 })
+describe('named people are the only candidates of a role', () => {
+  const inputs = (orderNo: string) => ({
+    ...{ order_no: orderNo, platform: 'tmall', order_paid: 100, asked_at: new Date().toISOString() },
+  })
+  const launch = { sopId: 'goodwill-gift', storeId: 'douyin-shop' }
+
+  test.each([
+    ['by the launch', { inputs: inputs('N-1'), roles: { 'cs-agent': ['cs-agent'] } }],
+    ['by its form', { inputs: { ...inputs('N-2'), team: { 'cs-agent': 'cs-agent' } } }],
+    [
+      'by both, the launch winning',
+      { inputs: { ...inputs('N-3'), team: { 'cs-agent': 'cs-agent-two' } }, roles: { 'cs-agent': ['cs-agent'] } },
+    ],
+  ])('%s', async (_, named) => {
+    const { body } = await api.post<RunBody>('/runs', 'lead', { ...launch, ...named })
+    expect(await gifts.inbox(`mine&runId=${body.id}`, 'cs-agent')).toHaveLength(1)
+    expect(await gifts.inbox(`mine&runId=${body.id}`, 'cs-agent-two')).toEqual([])
+    const task = await gifts.step(body.id, 'gg-choose')
+    const refused = await gifts.complete(task, 'cs-agent-two', answers)
+    expect(refused).toMatchObject({ status: 403 })
+  })
+
+  test('who does not hold the role is refused where it was written', async () => {
+    const team = { 'cs-agent': 'warehouse' }
+    const refused = await api.post('/runs', 'lead', { ...launch, inputs: { ...inputs('N-4'), team } })
+    const pointer = '/inputs/team/cs-agent/0'
+    expect(refused).toMatchObject({ status: 400, body: { code: 'UNKNOWN_PERSON', errors: [{ pointer }] } })
+  })
 })

@@ -64,6 +64,7 @@ export const playbookDocument = z
     anchors: z.record(anchorName, anchorDocument).optional().describe('Instants things are counted from'),
     params: z.record(fieldName, parameterDocument).optional(),
     launch: formDocument.optional(),
+    people: fieldName.optional().describe('Launch field that names people by role'),
     launch_rules: z.array(ruleDocument).optional(),
     launch_facts: factsDocument.optional(),
     stages: z.array(stageDocument).min(1),
