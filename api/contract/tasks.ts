@@ -43,6 +43,42 @@ export const TaskField = z
   })
   .meta({ id: 'TaskField' })
 
+export const FormLaw = z
+  .strictObject({
+    checks: z.array(
+      z.looseObject({
+        id: z.string(),
+        grade: z.enum(['block', 'warn', 'info']),
+        must: z.string(),
+        if: z.string().optional(),
+        says: TextPair,
+        field: z.string().optional(),
+        approvers: z.array(z.string()).optional(),
+      }),
+    ),
+    scope: JsonObject.meta({ description: 'The values the expressions of the form read, and no others.' }),
+    offered: JsonObject.meta({ description: 'What stands where nothing is typed: an earlier visit, a table.' }),
+  })
+  .meta({ id: 'FormLaw', description: 'What a page needs to work the form out while somebody types.' })
+
+const CaseValue = z.strictObject({ name: z.string(), title: TextPair, type: z.string(), value: z.unknown() })
+
+export const CaseFacts = z
+  .strictObject({
+    inputs: z.array(CaseValue),
+    earlier: z.array(
+      z.strictObject({
+        stepId: z.string(),
+        title: TextPair,
+        at: z.string().nullable(),
+        by: z.string().nullable(),
+        byName: z.string().nullable(),
+        values: z.array(CaseValue),
+      }),
+    ),
+  })
+  .meta({ id: 'CaseFacts', description: 'What is known of the case: launch fields and the answers given before.' })
+
 export const EvidenceShape = z
   .strictObject({
     id: z.string(),
@@ -63,6 +99,8 @@ export const Task = z
     ...TaskSummary.shape,
     instructions: TextPair,
     form: z.array(TaskField),
+    law: FormLaw,
+    case: CaseFacts,
     checklist: z.array(z.strictObject({ id: z.string(), title: TextPair })),
     answers: JsonObject,
     offered: JsonObject.nullable().meta({ description: 'Answers of an earlier visit, to be confirmed or changed.' }),

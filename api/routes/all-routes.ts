@@ -18,6 +18,7 @@ import { listTasks } from './list-tasks.ts'
 import { openSessionRoute } from './open-session.ts'
 import { openapiJson } from './openapi-json.ts'
 import { play } from './play.ts'
+import { previewLane } from './preview-lane.ts'
 import { publishDefinition } from './publish-definition.ts'
 import { ready } from './ready.ts'
 import { reassignTask } from './reassign-task.ts'
@@ -57,6 +58,7 @@ export const allRoutes: readonly Route[] = [
   listRunEvents,
   listTasks,
   showTask,
+  previewLane,
   claimTask,
   releaseTask,
   draftTask,

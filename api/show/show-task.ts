@@ -1,23 +1,17 @@
 import type { z } from 'zod'
-import { evaluate } from '#engine/expression/evaluate.ts'
-import type { Field } from '#engine/model/form.ts'
 import type { Actor } from '#engine/model/people.ts'
-import type { StepPlan } from '#engine/model/plan.ts'
-import type { SopRun, Step } from '#engine/model/sop-run.ts'
+import type { SopRun } from '#engine/model/sop-run.ts'
 import type { JsonObject, JsonValue } from '#engine/model/text.ts'
 import { possibleCommands } from '#engine/rules/possible-commands.ts'
-import { workForm } from '#engine/rules/complete-step.ts'
-import { ExpressionTrouble } from '#engine/run/evaluate-or-throw.ts'
-import { scopeOf } from '#engine/run/scope.ts'
-import { contextOf } from '#engine/run/turn-context.ts'
-import type { TurnContext } from '#engine/run/turn-context.ts'
 import type { EvidenceRow } from '#db/reads/evidence-of.ts'
 import type { Task, TaskSummary } from '../contract/tasks.ts'
 import type { SeenTask } from '../door/access.ts'
 import type { House } from '../house.ts'
+import { showCase } from './show-case.ts'
 import { showCommands } from './show-commands.ts'
 import { showEvidence } from './show-evidence.ts'
-import { isUnderWay, isOverdue, peopleOf, showStep, stepPlanOf } from './show-step.ts'
+import { showForm } from './show-form.ts'
+import { isOverdue, peopleOf, showStep, stepPlanOf } from './show-step.ts'
 
 export type ShownTask = z.infer<typeof Task>
 export type ShownTaskSummary = z.infer<typeof TaskSummary>
@@ -37,12 +31,16 @@ export async function showTask(house: House, parts: TaskParts): Promise<ShownTas
   const now = house.deps.now()
   const step = run.steps[task.step.key] ?? task.step
   const plan = stepPlanOf(task.plan, step.stepId)
-  const nameOf = await house.names.of([...peopleOf(step), ...evidence.map((row) => row.personId)])
+  const nameOf = await house.names.of([
+    ...Object.values(run.steps).flatMap(peopleOf),
+    ...evidence.map((row) => row.personId),
+  ])
   const opened = async (value: JsonValue) => house.sealer.open(value, parts.readsPii)
   const answers = (await opened(step.answers)) as JsonObject
   const level = step.approvals.find((approval) => approval.level === task.level)
   const shown = showStep(run.id, plan, step, answers, { nameOf, now })
-  const form = await opened(formNow(house, parts, plan, step, now) as unknown as JsonValue)
+  const { form, law } = showForm(house, { plan: task.plan, run, step, actor, now, typed: draft ?? {} })
+  const openedForm = await opened(form as unknown as JsonValue)
   return {
     id: task.taskId,
     runId: run.id,
@@ -66,7 +64,9 @@ export async function showTask(house: House, parts: TaskParts): Promise<ShownTas
     overdue: isOverdue(step, now),
     priority: run.priority,
     instructions: plan.hint,
-    form: form as unknown as ShownTask['form'],
+    form: openedForm as unknown as ShownTask['form'],
+    law,
+    case: await showCase(task.plan, run, { nameOf, opened }),
     checklist: plan.checklist,
     answers,
     offered: step.offered === null ? null : ((await opened(step.offered)) as JsonObject),
@@ -75,46 +75,4 @@ export async function showTask(house: House, parts: TaskParts): Promise<ShownTas
     approvals: shown.approvals,
     commands: showCommands(possibleCommands(task.plan, run, step.key, actor, now, task.level ?? undefined)),
   }
-}
-
-/** The form as it stands now: conditions, proposals and computed values worked out with what is known. */
-function formNow(house: House, parts: TaskParts, plan: StepPlan, step: Step, now: string): ShownTask['form'] {
-  const { task, run, actor, draft } = parts
-  const envelope = { commandId: '', sopRunId: run.id, actor, door: 'api' as const, command: { type: 'tick' as const } }
-  const context = contextOf(task.plan, house.programs, envelope, now)
-  const typed = isUnderWay(step) ? (draft ?? {}) : step.answers
-  const worked = isUnderWay(step) ? workedOut(context, run, plan, step, typed) : step.answers
-  const scope = { ...scopeOf(context, run), ...worked }
-  return plan.form.map((field) => {
-    const shownNow = field.requiredIf === undefined || holdsNow(house, field.requiredIf, scope)
-    const proposal = typed[field.name] === undefined && field.computed === undefined ? worked[field.name] : undefined
-    const value = field.computed === undefined ? typed[field.name] : worked[field.name]
-    return {
-      ...field,
-      shown: shownNow,
-      requiredNow: field.required || (field.requiredIf !== undefined && shownNow),
-      editable: field.computed === undefined,
-      ...(value === undefined || value === null ? {} : { value }),
-      ...(proposal === undefined || proposal === null ? {} : { proposal, ...sourceOf(field) }),
-    }
-  })
-}
-
-function sourceOf(field: Field): { source?: string } {
-  return field.lookUp ? { source: `${field.lookUp.source}.${field.lookUp.path}` } : {}
-}
-
-/** A form whose expressions cannot be worked out is shown plain; submitting it tells why. */
-function workedOut(context: TurnContext, run: SopRun, plan: StepPlan, step: Step, typed: JsonObject): JsonObject {
-  try {
-    return workForm(context, run, plan, step, typed, {}).answers
-  } catch (error) {
-    if (error instanceof ExpressionTrouble) return typed
-    throw error
-  }
-}
-
-function holdsNow(house: House, expression: string, scope: Record<string, JsonValue>): boolean {
-  const result = evaluate(house.programs, expression, scope)
-  return !result.ok || result.value === true
 }

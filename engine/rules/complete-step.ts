@@ -1,6 +1,7 @@
 import { checkForm, stopping } from '../form/check-form.ts'
 import { readAnswers } from '../form/read-answers.ts'
 import type { Complete } from '../model/command.ts'
+import type { Scope } from '../expression/evaluate.ts'
 import type { FormFinding } from '../model/form.ts'
 import type { StepPlan } from '../model/plan.ts'
 import type { Refusal } from '../model/refusal.ts'
@@ -64,11 +65,22 @@ export function workForm(
   given: JsonObject,
   reasons: Record<string, string>,
 ): WorkedForm {
+  const { scope, offered } = submissionScope(context, run, plan, step)
+  const worked = checkForm(context, { fields: plan.form, checks: plan.checks, given, offered, reasons, scope })
+  return plan.decision ? { ...worked, answers: { row: offered['row'] ?? null, ...worked.answers } } : worked
+}
+
+/** What a form is worked out over: the run's values, and what is offered where nothing is typed. */
+export function submissionScope(
+  context: TurnContext,
+  run: SopRun,
+  plan: StepPlan,
+  step: Step,
+): { scope: Scope; offered: JsonObject } {
   const scope = scopeOf(context, run, { ...repetitionScope(plan, step), previous: null, proposed: null })
   const offered = plan.decision ? decisionResults(context, plan.decision, scope) : (step.offered ?? {})
   if (plan.decision) scope['proposed'] = offered
-  const worked = checkForm(context, { fields: plan.form, checks: plan.checks, given, offered, reasons, scope })
-  return plan.decision ? { ...worked, answers: { row: offered['row'] ?? null, ...worked.answers } } : worked
+  return { scope, offered }
 }
 
 function submit(
