@@ -102,7 +102,7 @@ export const policy: Record<Action, Rule> = {
 }
 
 /** Whether the caller may do this to this object; the object's store must be one of the caller's. */
-export function may(caller: Caller, action: Action, object: PolicyObject): boolean {
+export function may(caller: Pick<Caller, 'personId' | 'rolesIn'>, action: Action, object: PolicyObject): boolean {
   const held = caller.rolesIn.get(object.storeId) ?? []
   if (held.length === 0) return false
   const rule = policy[action]

@@ -105,8 +105,11 @@ export interface Notice {
   sopRunId: string
   storeId: string
   stepKey: string | null
+  /** The event it tells of. */
+  seq: number
   roles: string[]
   persons: string[]
+  except: string[]
   notice: string
   urgent: boolean
   at: string

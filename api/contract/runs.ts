@@ -171,6 +171,7 @@ export const RunCommandRequest = z
       type: z.literal('comment'),
       text: z.string().trim().min(1).max(4000),
       instanceKey: Id.optional(),
+      mentions: z.array(Id).max(50).optional().meta({ description: 'Person ids it is meant for; they are told.' }),
     }),
     z.strictObject({ type: z.literal('open'), stepId: Id, reason: Reason.optional() }),
     z.strictObject({ type: z.literal('moveAnchor'), anchor: z.string().min(1).max(50), to: Instant, reason: Reason }),

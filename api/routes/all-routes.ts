@@ -10,16 +10,19 @@ import { draftTask } from './draft-task.ts'
 import { health } from './health.ts'
 import { importStoreData } from './import-store-data.ts'
 import { launchRun } from './launch-run.ts'
+import { listNotifications } from './list-notifications.ts'
 import { listRunEvents } from './list-run-events.ts'
 import { listRuns } from './list-runs.ts'
 import { listSops } from './list-sops.ts'
 import { listStoreData } from './list-store-data.ts'
 import { listTasks } from './list-tasks.ts'
+import { nudgeTask } from './nudge-task.ts'
 import { openSessionRoute } from './open-session.ts'
 import { openapiJson } from './openapi-json.ts'
 import { play } from './play.ts'
 import { previewLane } from './preview-lane.ts'
 import { publishDefinition } from './publish-definition.ts'
+import { readNotifications } from './read-notifications.ts'
 import { ready } from './ready.ts'
 import { reassignTask } from './reassign-task.ts'
 import { receiveEvent } from './receive-event.ts'
@@ -69,10 +72,13 @@ export const allRoutes: readonly Route[] = [
   skipTask,
   reassignTask,
   reviseTask,
+  nudgeTask,
   uploadEvidence,
   downloadEvidence,
   receiveEvent,
   streamChanges,
+  listNotifications,
+  readNotifications,
   importStoreData,
   listStoreData,
   health,

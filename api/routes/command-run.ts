@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { RunCommand } from '#engine/model/command.ts'
 import type { JsonObject } from '#engine/model/text.ts'
 import { parseInstant } from '#engine/time/instant.ts'
+import { rolesHeldBy } from '#db/reads/caller-of-session.ts'
 import { readStepOfRun } from '#db/reads/step-of-run.ts'
 import { Id } from '../contract/primitives.ts'
 import { Accepted, Run, RunCommandRequest } from '../contract/runs.ts'
@@ -11,6 +12,8 @@ import { acceptedAnswer, actorIn, sendCommand } from '../door/act.ts'
 import { readForm } from '../door/read-form.ts'
 import type { House, Route } from '../house.ts'
 import type { Action } from '../policy.ts'
+import { may } from '../policy.ts'
+import { Problem } from '../problem.ts'
 import { stepPlanOf } from '../show/show-step.ts'
 import { problems } from './answers.ts'
 import { demandPersonOfStore } from './reassign-task.ts'
@@ -67,6 +70,7 @@ async function commandOf(house: House, seen: SeenRun, asked: Asked): Promise<Run
         type: 'comment',
         text: asked.text,
         ...(asked.instanceKey === undefined ? {} : { stepKey: asked.instanceKey }),
+        ...(await mentionsOf(house, seen, asked.mentions ?? [])),
       }
     case 'reassign':
       await demandPersonOfStore(house, seen.heading.storeId, seen.heading.sop, asked.to)
@@ -92,6 +96,20 @@ async function commandOf(house: House, seen: SeenRun, asked: Asked): Promise<Run
     case 'cancel':
       return asked
   }
+}
+
+/** Only who may open the run can be mentioned in it. Error: UNKNOWN_PERSON. */
+async function mentionsOf(house: House, seen: SeenRun, personIds: readonly string[]): Promise<{ mentions?: string[] }> {
+  const mentions = [...new Set(personIds)]
+  for (const personId of mentions) {
+    const held = await rolesHeldBy(house.deps.db, personId, house.deps.now())
+    const roles = held.filter(({ storeId }) => storeId === seen.object.storeId).map(({ role }) => role)
+    if (may({ personId, rolesIn: new Map([[seen.object.storeId, roles]]) }, 'run.read', seen.object)) continue
+    throw new Problem('UNKNOWN_PERSON', `"${personId}" has no part in this run. Mention somebody who may see it.`, {
+      errors: [{ pointer: '/mentions', code: 'UNKNOWN_PERSON', detail: `${personId} may not see this run` }],
+    })
+  }
+  return mentions.length === 0 ? {} : { mentions }
 }
 
 async function formOf(

@@ -6,6 +6,7 @@ import { storeData } from './2026-11-22-04-store-data.ts'
 import { subjectKeys } from './2026-11-22-05-subject-keys.ts'
 import { indexesOfFacts } from './2026-11-22-06-indexes-of-facts.ts'
 import { changesInOrder } from './2026-11-28-01-changes-in-order.ts'
+import { noticesByEvent } from './2026-11-28-02-notices-by-event.ts'
 
 /** Forward only, in the order of their dated names. A published one is never edited; the next change is a new file. */
 export const allMigrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const allMigrations: Record<string, Migration> = {
   '2026-11-22-05-subject-keys': subjectKeys,
   '2026-11-22-06-indexes-of-facts': indexesOfFacts,
   '2026-11-28-01-changes-in-order': changesInOrder,
+  '2026-11-28-02-notices-by-event': noticesByEvent,
 }

@@ -34,6 +34,10 @@ export interface NoticeInput {
   /** Whoever holds one of these roles in the store when it is written, and these persons. */
   roles: string[]
   persons: string[]
+  /** Not told, whatever roles they hold. Hosts from before it was known send none. */
+  except?: string[]
+  /** The event it tells of. */
+  seq?: number
   notice: string
   urgent: boolean
   at: string

@@ -67,10 +67,10 @@ export async function writeAttachments(connection: Connection, events: readonly 
 export async function writeNotices(connection: Connection, notices: readonly NoticeInput[]): Promise<void> {
   if (notices.length === 0) return
   await sql`
-    insert into notification (key, person_id, store_id, sop_run_id, step_key, notice, urgent, at)
-    select n.key, p.person_id, n."storeId", n."sopRunId", n."stepKey", n.notice, n.urgent, n.at
+    insert into notification (key, person_id, store_id, sop_run_id, step_key, seq, notice, urgent, at)
+    select n.key, p.person_id, n."storeId", n."sopRunId", n."stepKey", n.seq, n.notice, n.urgent, n.at
     from json_to_recordset(${storableJson(notices)}::json) as n(
-      key text, "storeId" text, "sopRunId" text, "stepKey" text, roles json, persons json, notice text, urgent boolean, at timestamptz
+      key text, "storeId" text, "sopRunId" text, "stepKey" text, seq int, roles json, persons json, "except" json, notice text, urgent boolean, at timestamptz
     )
     cross join lateral (
       select json_array_elements_text(n.persons) as person_id
@@ -79,5 +79,6 @@ export async function writeNotices(connection: Connection, notices: readonly Not
       where m.store_id = n."storeId" and m.role in (select json_array_elements_text(n.roles))
         and m.from_at <= clock_timestamp() and (m.to_at is null or m.to_at > clock_timestamp())
     ) p
+    where not coalesce(n."except"::jsonb ? p.person_id, false)
     on conflict (key, person_id) do nothing`.execute(connection)
 }

@@ -1,4 +1,4 @@
-import type { DatabaseMade, Instant, OptionalInstant } from './column-types.ts'
+import type { DatabaseMade, Defaulted, Instant, OptionalInstant } from './column-types.ts'
 
 /** One notice for one person. */
 export interface NotificationTable {
@@ -9,6 +9,8 @@ export interface NotificationTable {
   storeId: string
   sopRunId: string
   stepKey: string | null
+  /** The event it tells of; null for those written before it was kept. */
+  seq: Defaulted<number | null>
   notice: string
   urgent: boolean
   at: Instant

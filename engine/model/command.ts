@@ -66,6 +66,10 @@ export interface Reassign extends OnStep {
   to: string
   reason: string
 }
+/** Urges on whoever the step waits for. */
+export interface Nudge extends OnStep {
+  type: 'nudge'
+}
 /** Opens an on-demand step (incident, extension). */
 export interface OpenOnDemand {
   type: 'open'
@@ -82,6 +86,8 @@ export interface Comment {
   type: 'comment'
   stepKey?: string
   text: string
+  /** Person ids the text is meant for. */
+  mentions?: string[]
 }
 export interface AddEvidence extends OnStep {
   type: 'addEvidence'
@@ -162,6 +168,7 @@ export type RunCommand =
   | ReturnForRework
   | Skip
   | Reassign
+  | Nudge
   | OpenOnDemand
   | Revise
   | Comment

@@ -27,6 +27,7 @@ export type RunEventType =
   | 'step.skippedByRule'
   | 'step.skippedByPerson'
   | 'step.reminded'
+  | 'step.nudged'
   | 'step.overdue'
   | 'step.escalated'
   | 'approval.opened'
@@ -78,4 +79,16 @@ export type Effect =
   | { kind: 'automation'; stepKey: string; call: number; attempt: number; activity: string; input: JsonObject }
   | { kind: 'launch'; childKey: string; sop: string; inputs: JsonObject }
   | { kind: 'report'; parentRunId: string; childKey: string; outcome: string; record: JsonObject }
-  | { kind: 'notify'; stepKey: string | null; roles: string[]; persons: string[]; notice: string; urgent: boolean }
+  | {
+      kind: 'notify'
+      stepKey: string | null
+      /** The event it tells of. */
+      seq: number
+      roles: string[]
+      persons: string[]
+      /** Never told, whatever roles they hold. */
+      except: string[]
+      notice: RunEventType
+      /** Told at any hour (R-ESC.0). */
+      urgent: boolean
+    }

@@ -90,6 +90,8 @@ export interface Step {
   unansweredAt: string | null
   /** First submission of this visit that a rule of the form blocked. */
   blockedAt: string | null
+  /** When whoever it waits for was last urged on. */
+  nudgedAt?: string
   /** Last correction of the answers after completion. */
   revisedAt: string | null
   skippedBecause: string | null

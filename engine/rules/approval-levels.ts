@@ -5,6 +5,7 @@ import type { EventBody } from '../model/run-event.ts'
 import type { Approval, SopRun, Step } from '../model/sop-run.ts'
 import { evaluateOrThrow, ExpressionTrouble, holds, textOrNull } from '../run/evaluate-or-throw.ts'
 import { afterDuration } from '../run/instants.ts'
+import { barredFrom } from '../run/steps.ts'
 import { laterOf } from '../run/step-dates.ts'
 import type { TurnContext } from '../run/turn-context.ts'
 import { toIso, msOf } from '../time/instant.ts'
@@ -75,11 +76,6 @@ function newLevel(level: number, role: string, plannedRole: string): Approval {
     late: false,
     ladder: { reminded: false, overdue: 0 },
   }
-}
-
-/** Who may not decide a further level: who asked, and who decided one before (R-4EYES). */
-export function barredFrom(step: Step): string[] {
-  return [step.requester, ...step.approvals.map((level) => level.by)].filter((person) => person !== null)
 }
 
 /**

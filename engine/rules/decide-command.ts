@@ -14,6 +14,7 @@ import { automationFinished, childEnded, childStarted, receiveEvent, recordFacts
 import { launchRun } from './launch-run.ts'
 import { moveAnchorByHand, refuseMoveAnchor } from './move-anchor.ts'
 import { addComment, addEvidence, refuseComment } from './note.ts'
+import { nudgeStep, refuseNudgeStep } from './nudge-step.ts'
 import { openOnDemand, refuseOpenOnDemand } from './open-on-demand.ts'
 import { reassignStep, refuseReassignStep } from './reassign-step.ts'
 import { refuse, refuseClosed } from './refuse.ts'
@@ -76,6 +77,7 @@ const rules: { [Type in RunCommand['type']]: Rule<Type> } = {
     (turn, { step }, command) =>
       refuseReassignStep(turn.context, turn.run, step, command) ?? done(() => reassignStep(turn, step, command)),
   ),
+  nudge: onStep((turn, { step }) => refuseNudgeStep(turn.context, turn.run, step) ?? done(() => nudgeStep(turn, step))),
   revise: onStep(
     (turn, { step, plan }, command) =>
       refuseReviseStep(turn.context, turn.run, step, command) ?? reviseStep(turn, plan, step, command),

@@ -17,7 +17,7 @@ export function addComment(turn: Recorder, command: Comment): void {
     type: 'comment.added',
     ...(command.stepKey === undefined ? {} : { stepKey: command.stepKey }),
     ...(stepId === undefined ? {} : { stepId }),
-    data: { text: command.text },
+    data: { text: command.text, ...(command.mentions?.length ? { mentions: command.mentions } : {}) },
   })
 }
 

@@ -9,6 +9,7 @@ import { contextOf } from '../run/turn-context.ts'
 import { refuseApproval } from './refuse-approval.ts'
 import { refuseClaimStep } from './claim-step.ts'
 import { refuseCompleteStep } from './complete-step.ts'
+import { refuseNudgeStep } from './nudge-step.ts'
 import { refuseReassignStep } from './reassign-step.ts'
 import { refuseReleaseStep } from './release-step.ts'
 import { refuseReviseStep } from './revise-step.ts'
@@ -42,7 +43,8 @@ export function possibleCommands(
   const context = contextFor(plan, actor, now)
   if (level !== undefined || known.kind === 'approval') {
     const refusal = refuseApproval(context, run, step, level === undefined ? {} : { level })
-    return ['approve', 'reject', 'return'].map((type) => possible(type, refusal))
+    const decisions = ['approve', 'reject', 'return'].map((type) => possible(type, refusal))
+    return [...decisions, possible('nudge', refuseNudgeStep(context, run, step))]
   }
   return [
     possible('claim', refuseClaimStep(context, run, step)),
@@ -57,6 +59,7 @@ export function possibleCommands(
         reason: someReason,
       }),
     ),
+    possible('nudge', refuseNudgeStep(context, run, step)),
     possible('revise', refuseReviseStep(context, run, step, { type: 'revise', answers: {}, reason: someReason })),
   ]
 }

@@ -1,6 +1,7 @@
 import type { Cancel, Pause, Resume } from '../model/command.ts'
 import type { Refusal } from '../model/refusal.ts'
 import type { Recorder } from '../run/recorder.ts'
+import type { SopRun } from '../model/sop-run.ts'
 import { instancesInOrder, isActive } from '../run/steps.ts'
 import { stepPlan } from '../run/plan-index.ts'
 import { msOf, toIso } from '../time/instant.ts'
@@ -78,6 +79,7 @@ function moveApprovals(turn: Recorder, key: string, pausedMs: number): void {
 
 /** Cancels the run: everything open is cancelled, the history stays. */
 export function cancelRun(turn: Recorder, command: Cancel): void {
+  const concerned = concernedBy(turn.run)
   cancelOpenSteps(turn, `run cancelled: ${command.reason}`)
   for (const { step } of instancesInOrder(turn.context.plan, turn.run)) {
     if (step.status !== 'incident') continue
@@ -89,9 +91,18 @@ export function cancelRun(turn: Recorder, command: Cancel): void {
     data: {
       reason: command.reason,
       outcome: 'cancelled',
+      tellPersons: concerned,
       record: recordOf(turn.context, { ...turn.run, outcome: 'cancelled' }),
     },
   })
+}
+
+/** Who works on it now, and who launched it. */
+function concernedBy(run: SopRun): string[] {
+  const working = Object.values(run.steps).flatMap((step) =>
+    isActive(step) && step.assignee !== null ? [step.assignee] : [],
+  )
+  return [...new Set([run.launchedBy, ...working])].sort()
 }
 
 function later(instant: string, ms: number): string {

@@ -6,11 +6,16 @@ import { changeStep, text } from './change-step.ts'
 type Applier = (run: SopRun, event: RunEvent) => SopRun
 
 /** Events of a step's clock. */
-export type ClockLevel = 'step.reminded' | 'step.overdue' | 'step.escalated' | 'due.changed'
+export type ClockLevel = 'step.reminded' | 'step.nudged' | 'step.overdue' | 'step.escalated' | 'due.changed'
 
 /** How the clock of a step, or of its pending approval, changes the state. */
 export const clockAppliers: Record<ClockLevel, Applier> = {
   'step.reminded': (run, event) => onLadder(run, event, (ladder) => ({ ...ladder, reminded: true })),
+  // No change to what people work on, so the revision stays: whoever is typing is not disturbed.
+  'step.nudged': (run, event) => {
+    const step = event.stepKey === undefined ? undefined : run.steps[event.stepKey]
+    return step ? { ...run, steps: { ...run.steps, [step.key]: { ...step, nudgedAt: event.at } } } : run
+  },
   'step.overdue': (run, event) =>
     counted(
       onLadder(run, event, (ladder) => ({ ...ladder, overdue: 1 })),

@@ -1,7 +1,8 @@
 import type { Plan } from '../model/plan.ts'
 import type { Effect, RunEvent } from '../model/run-event.ts'
-import type { SopRun } from '../model/sop-run.ts'
+import type { SopRun, Step } from '../model/sop-run.ts'
 import type { JsonObject } from '../model/text.ts'
+import { barredFrom } from './steps.ts'
 
 /** What the shell must do because of an event. Effects are no part of the truth: doing one twice must be harmless. */
 export function effectsOf(plan: Plan, run: SopRun, event: RunEvent): Effect[] {
@@ -31,39 +32,69 @@ export function effectsOf(plan: Plan, run: SopRun, event: RunEvent): Effect[] {
       ]
     case 'run.completed':
     case 'run.cancelled':
-      return run.parentRunId === null || run.parentChildKey === null
-        ? []
-        : [
-            {
-              kind: 'report',
-              parentRunId: run.parentRunId,
-              childKey: run.parentChildKey,
-              outcome: run.outcome ?? event.type,
-              record: run.record ?? {},
-            },
-          ]
+      return [...reportToParent(run, event), ...notices(plan, run, event)]
     default:
-      return notices(plan, event)
+      return notices(plan, run, event)
   }
+}
+
+function reportToParent(run: SopRun, event: RunEvent): Effect[] {
+  const { parentRunId, parentChildKey: childKey, outcome, record } = run
+  if (parentRunId === null || childKey === null) return []
+  return [{ kind: 'report', parentRunId, childKey, outcome: outcome ?? event.type, record: record ?? {} }]
 }
 
 const told: readonly RunEvent['type'][] = [
   'step.opened',
   'step.reminded',
+  'step.nudged',
   'step.overdue',
   'step.escalated',
-  'step.returned',
   'step.assigned',
   'approval.opened',
+  'approval.rejected',
+  'comment.added',
   'incident.raised',
   'notice.sent',
+  'run.cancelled',
 ]
 
-function notices(plan: Plan, event: RunEvent): Effect[] {
+function notices(plan: Plan, run: SopRun, event: RunEvent): Effect[] {
   if (!told.includes(event.type)) return []
+  const step = event.stepKey === undefined ? undefined : run.steps[event.stepKey]
+  const roles = rolesTold(event, step)
+  const named = roles.flatMap((role) => run.roster[role] ?? [])
+  const persons = [...new Set([...personsTold(event, step), ...named])].filter((person) => person !== event.personId)
+  const open = roles.filter((role) => !run.roster[role]?.length)
+  if (open.length === 0 && persons.length === 0) return []
+  const except = event.type === 'approval.opened' && step ? barredFrom(step) : []
+  const { stepKey = null, seq, type: notice } = event
+  return [
+    { kind: 'notify', stepKey, seq, roles: open, persons, except, notice, urgent: isUrgent(plan, run, event.stepId) },
+  ]
+}
+
+const ofTheHolder: readonly RunEvent['type'][] = ['step.reminded', 'step.overdue']
+
+/** What somebody has taken is no news to everybody else of the role. */
+function rolesTold(event: RunEvent, step: Step | undefined): string[] {
   const roles = (event.data['tell'] as string[] | undefined) ?? []
+  const held = ofTheHolder.includes(event.type) && event.data['approval'] === undefined && step?.assignee
+  return held ? roles.filter((role) => role !== step.role) : roles
+}
+
+function personsTold(event: RunEvent, step: Step | undefined): string[] {
   const persons = (event.data['tellPersons'] as string[] | undefined) ?? []
-  if (roles.length === 0 && persons.length === 0) return []
-  const hard = plan.steps.find((step) => step.id === event.stepId)?.hard === true
-  return [{ kind: 'notify', stepKey: event.stepKey ?? null, roles, persons, notice: event.type, urgent: hard }]
+  const { from, mentions } = event.data as { from?: string | null; mentions?: string[] }
+  if (event.type === 'step.assigned' && typeof from === 'string') return [...persons, from]
+  if (event.type === 'comment.added') return mentions ?? []
+  if (event.type === 'approval.rejected' && step) return [step.requester ?? step.assignee ?? ''].filter(Boolean)
+  return persons
+}
+
+/** R-ESC.0: hard clocks, livestreams under way and complaints of grade L3 and L4 are told day and night. */
+function isUrgent(plan: Plan, run: SopRun, stepId: string | undefined): boolean {
+  const step = plan.steps.find((item) => item.id === stepId)
+  const grade = run.values['graded'] ?? run.values['grade']
+  return step?.hard === true || step?.escalation === 'live' || grade === 'L3' || grade === 'L4'
 }

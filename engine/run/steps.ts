@@ -80,3 +80,8 @@ export function stepsInOrder(plan: Plan, run: SopRun): Step[] {
   const order = (step: Step) => indexOf(plan).steps.get(step.stepId)?.order ?? 0
   return Object.values(run.steps).sort((a, b) => order(a) - order(b) || a.visit - b.visit || a.iteration - b.iteration)
 }
+
+/** Who may not decide a further level: who asked, and who decided one before (R-4EYES). */
+export function barredFrom(step: Step): string[] {
+  return [step.requester, ...step.approvals.map((level) => level.by)].filter((person) => person !== null)
+}

@@ -44,7 +44,7 @@ describe('a run through the door', () => {
     expect(form.body.form.map((field) => field.name)).toEqual(['gift', 'cost', 'address', 'photos', 'wrap'])
     expect(form.body.form[4]).toMatchObject({ name: 'wrap', proposal: 'plain', editable: true })
     const allowed = form.body.commands.filter((command) => command.allowed).map((command) => command.type)
-    expect(allowed).toEqual(['claim', 'complete', 'skip', 'reassign'])
+    expect(allowed).toEqual(['claim', 'complete', 'skip', 'reassign', 'nudge'])
 
     const address = '杭州市西湖区 1 号'
     const done = await gifts.complete(await gifts.step(run.id, 'gg-choose'), 'cs-agent', { ...mug, address })

@@ -7,8 +7,9 @@ const plan = playbook('[{ task: answer, role: cs-agent }, { task: thank, role: c
 describe('role-based distribution, offer to several, claim', () => {
   it('the pool is told; the first to claim has it, the others are told who', () => {
     const run = new DrivenRun(plan)
+    const to = { roles: ['cs-agent'], persons: [], except: [] }
     expect(run.effects).toEqual([
-      { kind: 'notify', stepKey: 'answer.1', roles: ['cs-agent'], persons: [], notice: 'step.opened', urgent: false },
+      { kind: 'notify', stepKey: 'answer.1', seq: 3, ...to, notice: 'step.opened', urgent: false },
     ])
     run.done('ann: cs-agent', { type: 'claim', stepId: 'answer' }, '10:05')
     expect(run.step('answer.1')).toMatchObject({ status: 'claimed', assignee: 'ann' })
@@ -73,7 +74,7 @@ describe('deallocation and reallocation', () => {
     expect(turn.events).toMatchObject([
       { type: 'step.assigned', personId: 'omar', data: { from: 'ann', to: 'bob', reason: 'ann is ill' } },
     ])
-    expect(turn.effects).toMatchObject([{ kind: 'notify', persons: ['bob'], notice: 'step.assigned' }])
+    expect(turn.effects).toMatchObject([{ kind: 'notify', persons: ['bob', 'ann'], notice: 'step.assigned' }])
     expect(run.complete('ann: cs-agent', 'answer', '10:07')?.code).toBe('TASK_CLAIMED')
     expect(run.complete('bob: cs-agent', 'answer', '10:08')).toBeUndefined()
   })

@@ -161,7 +161,7 @@ describe('a run started by another reports its end', () => {
   it('when it is cancelled', () => {
     const run = child()
     run.done(lead, { type: 'cancel', reason: 'fraud' }, '10:05')
-    expect(run.effects.at(-1)).toMatchObject({ kind: 'report', outcome: 'cancelled' })
+    expect(run.effects.slice(-2)).toMatchObject([{ kind: 'report', outcome: 'cancelled' }, { notice: 'run.cancelled' }])
   })
 })
 

@@ -31,6 +31,7 @@ describe('what a page may offer, and why not the rest', () => {
       complete: 'yes',
       skip: 'NOT_ALLOWED',
       reassign: 'NOT_ALLOWED',
+      nudge: 'NOT_ALLOWED',
       revise: 'STEP_NOT_OPEN',
     })
     expect(shown(run, 'refund.1', 'lea: lead')).toMatchObject({
@@ -42,7 +43,12 @@ describe('what a page may offer, and why not the rest', () => {
   })
 
   it('a level of an approval', () => {
-    expect(shown(submitted(), 'refund.1', 'lin: cs-lead', 1)).toEqual({ approve: 'yes', reject: 'yes', return: 'yes' })
+    expect(shown(submitted(), 'refund.1', 'lin: cs-lead', 1)).toEqual({
+      approve: 'yes',
+      reject: 'yes',
+      return: 'yes',
+      nudge: 'NOT_ALLOWED',
+    })
     expect(shown(submitted(), 'refund.1', 'ann: cs-lead', 1)).toMatchObject({ approve: 'SOD_SELF_APPROVAL' })
     expect(shown(submitted(), 'refund.1', 'lin: cs-lead', 2)).toMatchObject({ approve: 'APPROVAL_NOT_PENDING' })
   })
@@ -50,7 +56,7 @@ describe('what a page may offer, and why not the rest', () => {
   it('an approval step, and a step somebody else must do', () => {
     const run = submitted()
     run.done('lin: cs-lead', { type: 'approve', stepId: 'refund' }, '10:10')
-    expect(shown(run, 'allow.1', 'mei: store-manager')).toEqual({ approve: 'yes', reject: 'yes', return: 'yes' })
+    expect(shown(run, 'allow.1', 'mei: store-manager')).toMatchObject({ approve: 'yes', reject: 'yes', return: 'yes' })
     run.done('mei: store-manager', { type: 'approve', stepId: 'allow' }, '10:15')
     expect(shown(run, 'thank.1', 'ann: cs-agent')).toMatchObject({ claim: 'yes', complete: 'SOD_SAME_PERSON' })
     expect(shown(run, 'thank.1', 'bob: cs-agent')).toMatchObject({ complete: 'yes' })
