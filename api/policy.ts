@@ -51,6 +51,8 @@ export type Action =
   | 'run.act'
   | 'task.assign'
   | 'event.send'
+  | 'storePeople.read'
+  | 'report.read'
   | 'storeData.import'
   | 'storeData.read'
   | 'cost.see'
@@ -92,6 +94,8 @@ export const policy: Record<Action, Rule> = {
     needed: 'lead, store-manager or ops-lead, or having launched it',
   },
   'event.send': { roles: [...leads, 'warehouse', 'operator', 'live-operator'], needed: 'warehouse, operator or lead' },
+  'storePeople.read': { roles: 'member', needed: 'a role in the store' },
+  'report.read': { roles: readers, needed: 'lead, store-manager, ops-lead, auditor or admin' },
   'storeData.import': {
     roles: [...leads, 'admin', 'operator', 'warehouse', 'buyer', 'merchandiser'],
     needed: 'operator, warehouse, buyer, merchandiser, lead or admin',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { RoleBinding } from './people.ts'
 import { Id, Instant, JsonObject, TextPair } from './primitives.ts'
-import { RunStep } from './runs.ts'
+import { CalendarShape, RunStep } from './runs.ts'
 
 const anchors = z.record(z.string().max(50), Instant).optional()
 
@@ -39,6 +39,7 @@ export const RehearsalShape = z
     ),
     load: z.array(z.strictObject({ role: z.string(), day: z.string(), steps: z.int() })),
     criticalPath: z.array(z.string()),
+    calendar: CalendarShape,
     findings: z.array(z.strictObject({ code: z.string(), stepId: z.string().optional(), detail: z.string() })),
   })
   .meta({ id: 'Rehearsal' })

@@ -114,6 +114,15 @@ export const ChildLink = z.strictObject({
   awaited: z.boolean(),
 })
 
+export const CalendarShape = z
+  .strictObject({
+    zone: z.string(),
+    holidays: z.array(z.string()),
+    makeUpWorkdays: z.array(z.string()),
+    coversUntil: z.string(),
+  })
+  .meta({ id: 'Calendar', description: 'Days off and make-up days around the plan.' })
+
 export const Run = z
   .strictObject({
     ...RunSummary.shape,
@@ -139,6 +148,7 @@ export const Run = z
     roles: z.record(z.string(), z.array(z.string())),
     parameters: JsonObject,
     facts: JsonObject,
+    calendar: CalendarShape,
     steps: z.array(RunStep),
     record: JsonObject.nullable(),
     links: z.strictObject({ parentRunId: z.string().nullable(), children: z.array(ChildLink) }),

@@ -1,11 +1,8 @@
 import { readRuns } from '#db/reads/run-list.ts'
-import type { RunScope } from '#db/reads/run-list.ts'
 import { RunPage, RunQuery } from '../contract/runs.ts'
-import { policyObjectOf } from '../door/access.ts'
 import { readCursor, writeCursor } from '../door/cursor.ts'
-import type { House, Route } from '../house.ts'
-import type { Caller } from '../policy.ts'
-import { may, storesWith } from '../policy.ts'
+import { runScopeOf } from '../door/run-scope.ts'
+import type { Route } from '../house.ts'
 import { problems } from './answers.ts'
 
 /** GET /runs: runs the caller may see, newest first. */
@@ -19,7 +16,7 @@ export const listRuns: Route = (app, house) => {
       const of = { list: 'runs', personId: request.caller.personId, filters: { storeId, sopId, status, overdue, q } }
       const place = readCursor(of, cursor, 2)
       const now = house.deps.now()
-      const rows = await readRuns(house.deps.db, await scopeOf(house, request.caller), {
+      const rows = await readRuns(house.deps.db, await runScopeOf(house, request.caller), {
         ...(storeId === undefined ? {} : { storeId }),
         ...(sopId === undefined ? {} : { sop: sopId }),
         ...(status === undefined ? {} : { status }),
@@ -42,20 +39,4 @@ export const listRuns: Route = (app, house) => {
       return { items, nextCursor: last ? writeCursor(of, [last.launchedAt, last.id]) : null }
     },
   })
-}
-
-/** Where everything is seen, and which playbooks are seen elsewhere because a role of the caller takes part in them. */
-async function scopeOf(house: House, caller: Caller): Promise<RunScope> {
-  const wholeStores = storesWith(caller, 'run.read')
-  const others = [...caller.rolesIn.keys()].filter((storeId) => !wholeStores.includes(storeId))
-  const playbooks = new Map<string, { storeId: string; sop: string }>()
-  if (others.length > 0) {
-    for (const { sop, sha256 } of await house.plans.published()) {
-      const plan = await house.plans.bySha(sha256)
-      for (const storeId of others) {
-        if (may(caller, 'run.read', policyObjectOf(plan, storeId))) playbooks.set(`${storeId}/${sop}`, { storeId, sop })
-      }
-    }
-  }
-  return { personId: caller.personId, wholeStores, playbooks: [...playbooks.values()] }
 }

@@ -8,6 +8,7 @@ import { RehearsalRequest, RehearsalShape } from '../contract/rehearsals.ts'
 import { demand, notFound, policyObjectOf, seenStore } from '../door/access.ts'
 import { problemOfLaunch } from '../door/check-launch.ts'
 import type { Route } from '../house.ts'
+import { showCalendar } from '../show/show-calendar.ts'
 import { problems } from './answers.ts'
 import { readLaunch } from '../door/read-launch.ts'
 
@@ -43,7 +44,12 @@ export const rehearse: Route = (app, house) => {
         startAt: start?.ok === true ? start.value : house.deps.now(),
       })
       if (isRefusal(result)) throw problemOfLaunch(result)
-      return { sopId, version: plan.version, ...result }
+      return {
+        sopId,
+        version: plan.version,
+        ...result,
+        calendar: showCalendar(launch.calendar, result.startAt, result.endsAt),
+      }
     },
   })
 }

@@ -5,6 +5,8 @@ import type { JsonObject } from '#engine/model/text.ts'
 import type { Run } from '../contract/runs.ts'
 import type { NameOf } from '../door/person-names.ts'
 import type { Sealer } from '../door/seal.ts'
+import { showCalendar } from './show-calendar.ts'
+import { showProgress, showStages } from './show-stages.ts'
 import { isOverdue, isUnderWay, peopleOf, showStep, stepPlanOf } from './show-step.ts'
 
 export type ShownRun = z.infer<typeof Run>
@@ -60,6 +62,7 @@ export async function showRun(plan: Plan, run: SopRun, view: RunView, commands: 
     roles: run.roster,
     parameters: run.parameters,
     facts: run.facts,
+    calendar: showCalendar(run.calendar, run.launchedAt, latest(steps.map((step) => step.dueAt ?? step.opensAt))),
     steps: shown,
     record: run.record === null ? null : await opened(run.record),
     links: {
@@ -85,42 +88,10 @@ export function inPlanOrder(plan: Plan, run: SopRun): Step[] {
   )
 }
 
-const over = new Set<Step['status']>(['done', 'skipped', 'cancelled'])
-
-function showStages(plan: Plan, steps: readonly Step[]): ShownRun['stages'] {
-  return plan.stages.map(({ id, title }) => {
-    const own = latestVisits(steps).filter((step) => stepPlanOf(plan, step.stepId).stage === id)
-    const done = own.filter((step) => over.has(step.status)).length
-    const begun = done > 0 || own.some(isUnderWay)
-    const status = own.length > 0 && done === own.length ? 'done' : begun ? 'open' : 'planned'
-    return { id, title, status, done, total: own.length }
-  })
-}
-
-function showProgress(steps: readonly Step[]): ShownRun['progress'] {
-  const current = latestVisits(steps)
-  const done = current.filter((step) => over.has(step.status)).length
-  const open = current.filter(isUnderWay).length
-  const total = current.length
-  return {
-    done,
-    open,
-    planned: total - done - open,
-    total,
-    percent: total === 0 ? 0 : Math.floor((done * 100) / total),
-  }
-}
-
-/** An earlier visit of a step that was returned to counts no more. */
-function latestVisits(steps: readonly Step[]): Step[] {
-  const latest = new Map<string, number>()
-  for (const { stepId, iteration, visit } of steps) {
-    const slot = `${stepId}:${iteration}`
-    latest.set(slot, Math.max(visit, latest.get(slot) ?? 0))
-  }
-  return steps.filter((step) => latest.get(`${step.stepId}:${step.iteration}`) === step.visit)
-}
-
 function earliest(instants: (string | null)[]): string | null {
   return instants.reduce((best, at) => (at !== null && (best === null || at < best) ? at : best), null)
+}
+
+function latest(instants: (string | null)[]): string | null {
+  return instants.reduce((last, at) => (at !== null && (last === null || at > last) ? at : last), null)
 }

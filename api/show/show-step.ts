@@ -11,7 +11,7 @@ export type ShownStep = z.infer<typeof RunStep>
 const active = new Set<Step['status']>(['open', 'claimed', 'submitted', 'incident'])
 
 /** Whether a step is under way: something can be done about it now. */
-export function isUnderWay(step: Step): boolean {
+export function isUnderWay(step: Pick<Step, 'status'>): boolean {
   return active.has(step.status)
 }
 

@@ -65,6 +65,7 @@ const api: Rights = {
   parcel: writes,
   person: writes,
   product: writes,
+  savedView: writesAll,
   session: writesAll,
   shopOrder: writes,
   sopDefinition: writes,

@@ -7,6 +7,7 @@ import { subjectKeys } from './2026-11-22-05-subject-keys.ts'
 import { indexesOfFacts } from './2026-11-22-06-indexes-of-facts.ts'
 import { changesInOrder } from './2026-11-28-01-changes-in-order.ts'
 import { noticesByEvent } from './2026-11-28-02-notices-by-event.ts'
+import { boards } from './2026-11-28-30-boards.ts'
 
 /** Forward only, in the order of their dated names. A published one is never edited; the next change is a new file. */
 export const allMigrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const allMigrations: Record<string, Migration> = {
   '2026-11-22-06-indexes-of-facts': indexesOfFacts,
   '2026-11-28-01-changes-in-order': changesInOrder,
   '2026-11-28-02-notices-by-event': noticesByEvent,
+  '2026-11-28-30-boards': boards,
 }

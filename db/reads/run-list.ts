@@ -1,13 +1,8 @@
 import { sql } from 'kysely'
 import type { RunStatus } from '#engine/model/sop-run.ts'
 import type { Connection } from '../database.ts'
-
-/** Which runs a caller sees: everything in some stores, some playbooks in others, and what they launched. */
-export interface RunScope {
-  personId: string
-  wholeStores: readonly string[]
-  playbooks: readonly { storeId: string; sop: string }[]
-}
+import type { RunScope } from './seen-runs.ts'
+import { holdsText, isSeen } from './seen-runs.ts'
 
 export interface RunFilter {
   storeId?: string
@@ -60,13 +55,7 @@ export async function readRuns(db: Connection, scope: RunScope, filter: RunFilte
         .select(sql<string | null>`min(t.due_at)`.as('first'))
         .as('dueAt'),
     )
-    .where((eb) =>
-      eb.or([
-        ...(scope.wholeStores.length > 0 ? [eb('r.storeId', 'in', [...scope.wholeStores])] : []),
-        ...scope.playbooks.map(({ storeId, sop }) => eb.and([eb('r.storeId', '=', storeId), eb('r.sop', '=', sop)])),
-        eb('r.launchedBy', '=', scope.personId),
-      ]),
-    )
+    .where(isSeen(scope))
     .$if(filter.storeId !== undefined, (query) => query.where('r.storeId', '=', filter.storeId ?? ''))
     .$if(filter.sop !== undefined, (query) => query.where('r.sop', '=', filter.sop ?? ''))
     .$if(filter.status !== undefined, (query) => query.where('r.status', '=', filter.status ?? 'running'))
@@ -84,9 +73,4 @@ export async function readRuns(db: Connection, scope: RunScope, filter: RunFilte
 function overdueAt(now: string, wanted: boolean) {
   const some = sql<boolean>`exists (select 1 from task t where t.sop_run_id = r.id and t.due_at < ${now})`
   return wanted ? some : sql<boolean>`not ${some}`
-}
-
-function holdsText(text: string) {
-  const plain = text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
-  return sql<boolean>`(r.correlation_key ilike ${`%${plain}%`} or r.id like ${`${plain}%`})`
 }

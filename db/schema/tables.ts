@@ -16,6 +16,7 @@ import type { ParameterOverrideTable } from './parameter-override.ts'
 import type { ParcelTable } from './parcel.ts'
 import type { PersonTable } from './person.ts'
 import type { ProductTable } from './product.ts'
+import type { SavedViewTable } from './saved-view.ts'
 import type { SessionTable } from './session.ts'
 import type { ShopOrderTable } from './shop-order.ts'
 import type { SopDefinitionTable } from './sop-definition.ts'
@@ -46,6 +47,7 @@ export interface Tables {
   parcel: ParcelTable
   person: PersonTable
   product: ProductTable
+  savedView: SavedViewTable
   session: SessionTable
   shopOrder: ShopOrderTable
   sopDefinition: SopDefinitionTable

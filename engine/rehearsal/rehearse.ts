@@ -14,6 +14,7 @@ import type { TurnContext } from '../run/turn-context.ts'
 import { msOf, toIso } from '../time/instant.ts'
 import { isWorkingDay } from '../time/store-calendar.ts'
 import { dayOf } from '../time/zone.ts'
+import { criticalPath } from './critical-path.ts'
 
 export interface RehearsalRequest {
   storeId: string
@@ -94,7 +95,7 @@ export function rehearse(plan: Plan, request: RehearsalRequest): Rehearsal | Ref
     anchors: turn.run.anchors,
     steps: dated.steps,
     load: loadOf(dated.steps, turn.run.calendar.zone),
-    criticalPath: criticalPath(plan, dated.ends),
+    criticalPath: criticalPath(plan.steps, dated.ends),
     findings: findingsOf(plan, dated.steps, turn.run, request),
   }
 }
@@ -188,24 +189,6 @@ function loadOf(steps: RehearsedStep[], zone: string): Rehearsal['load'] {
       const [day = '', role = ''] = slot.split(' ')
       return { role, day, steps: count }
     })
-}
-
-/** Back from the step that ends last, always through the predecessor that ends last. */
-function criticalPath(plan: Plan, ends: Map<string, string>): string[] {
-  const later = (a: string | undefined, b: string) =>
-    a === undefined || (ends.get(b) ?? '') > (ends.get(a) ?? '') ? b : a
-  const path: string[] = []
-  let current = [...ends.keys()].reduce<string | undefined>(later, undefined)
-  while (current !== undefined && !path.includes(current)) {
-    path.unshift(current)
-    const edges: string[] =
-      plan.steps
-        .find((step) => step.id === current)
-        ?.after.map((edge) => edge.stepId)
-        .filter((id) => ends.has(id)) ?? []
-    current = edges.reduce<string | undefined>(later, undefined)
-  }
-  return path
 }
 
 function findingsOf(plan: Plan, steps: RehearsedStep[], run: SopRun, request: RehearsalRequest): RehearsalFinding[] {

@@ -11,6 +11,7 @@ import { refuseClaimStep } from './claim-step.ts'
 import { refuseCompleteStep } from './complete-step.ts'
 import { refuseNudgeStep } from './nudge-step.ts'
 import { refuseReassignStep } from './reassign-step.ts'
+import { refuseMoveAnchor } from './move-anchor.ts'
 import { refuseReleaseStep } from './release-step.ts'
 import { refuseReviseStep } from './revise-step.ts'
 import { refuseSkipStep } from './skip-step.ts'
@@ -71,6 +72,14 @@ export function possibleRunCommands(plan: Plan, run: SopRun, actor: Actor, now: 
     possible('pause', refuseSteerRun(turn, { type: 'pause', reason: someReason })),
     possible('resume', refuseSteerRun(turn, { type: 'resume' })),
     possible('cancel', refuseSteerRun(turn, { type: 'cancel', reason: someReason })),
+    ...plan.anchors
+      .slice(0, 1)
+      .map(({ name }) =>
+        possible(
+          'moveAnchor',
+          refuseMoveAnchor(turn, { type: 'moveAnchor', anchor: name, to: now, reason: someReason }),
+        ),
+      ),
     possible('comment', null),
   ]
 }
