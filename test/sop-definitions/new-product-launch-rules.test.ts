@@ -130,6 +130,7 @@ describe('new-product-launch, rules of its forms', () => {
     ['np-main-video', { has_panorama: false }, ['block main.video/content']],
     ['np-main-video', { text_or_animation_only: true }, ['block main.video/text']],
     ['np-logistics', { remote_regions: [] }, ['info freight']],
+    ['np-logistics', { remote_regions: ['新疆'] }, []],
     ['np-stock-config', { alert_level: 26 }, []],
     ['np-stock-config', { alert_level: 25 }, ['info R-SAFETY']],
     ['np-compliance', { banned_hits: ['最'] }, ['block R-BANNED']],
