@@ -19,7 +19,16 @@ const table = {
   db: { rooms: ['engine/model/'], packages: ['kysely', 'pg', '@noble/hashes', '@node-rs/argon2'], node: true },
   api: {
     rooms: ['engine/', 'db/', 'dispatch/'],
-    packages: ['fastify.*', '@fastify/.*', 'zod', 'close-with-grace', '@node-rs/argon2', '@noble/hashes', 'csv-parse'],
+    packages: [
+      'fastify.*',
+      '@fastify/.*',
+      'zod',
+      'close-with-grace',
+      '@node-rs/argon2',
+      '@noble/hashes',
+      'csv-parse',
+      'fflate',
+    ],
     node: true,
   },
   web: { rooms: ['engine/(?!language/)', 'api/contract/'], packages: ['react.*', 'antd', '@tanstack/.*'], node: false },

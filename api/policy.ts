@@ -57,6 +57,15 @@ export type Action =
   | 'storeData.read'
   | 'cost.see'
   | 'pii.see'
+  | 'audit.read'
+  | 'audit.sample'
+  | 'audit.export'
+  | 'people.manage'
+  | 'store.change'
+  | 'parameter.set'
+  | 'limit.set'
+  | 'duty.plan'
+  | 'house.history'
 
 /** The one table of rights (catalogue A.2, A.3, §0.5): used by routes, list filters and the page. */
 export const policy: Record<Action, Rule> = {
@@ -102,6 +111,16 @@ export const policy: Record<Action, Rule> = {
   },
   'storeData.read': { roles: 'member', needed: 'a role in the store' },
   'cost.see': { roles: ['store-manager', 'finance', 'buyer', 'merchandiser'], needed: 'finance or store-manager' },
+  'audit.read': { roles: [...leads, 'auditor'], needed: 'lead, store-manager, ops-lead or auditor' },
+  'audit.sample': { roles: ['auditor'], needed: 'auditor' },
+  'audit.export': { roles: [...leads, 'auditor'], needed: 'lead, store-manager, ops-lead or auditor' },
+  'people.manage': { roles: ['admin'], needed: 'admin' },
+  'store.change': { roles: ['admin'], needed: 'admin' },
+  'parameter.set': { roles: ['admin', 'store-manager'], needed: 'admin or store-manager' },
+  // R-APPROVE: limits of money are the store-manager's; an admin never acts on money.
+  'limit.set': { roles: ['store-manager'], needed: 'store-manager' },
+  'duty.plan': { roles: [...leads, 'admin'], needed: 'lead, store-manager, ops-lead or admin' },
+  'house.history': { roles: ['auditor', 'admin', 'store-manager'], needed: 'auditor, admin or store-manager' },
   'pii.see': { roles: leads, posts: true, launcher: true, never: onlookers, needed: 'a role that works on the case' },
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id } from './primitives.ts'
+import { Id, JsonObject, TextPair } from './primitives.ts'
 
 /** The YAML itself travels as `application/yaml`; JSON clients may wrap it. */
 export const DefinitionText = z
@@ -40,3 +40,33 @@ export const Definition = z
     findings: z.array(DefinitionFinding),
   })
   .meta({ id: 'Definition' })
+
+export const DefinitionQuery = z.strictObject({ sopId: Id.optional() })
+
+export const DefinitionSummary = z
+  .strictObject({
+    id: z.string(),
+    sopId: z.string(),
+    version: z.string(),
+    sha256: z.string(),
+    title: TextPair,
+    status: z.enum(['draft', 'published']),
+    createdAt: z.string(),
+    createdBy: z.string(),
+    createdByName: z.string().nullable(),
+    publishedAt: z.string().nullable(),
+    publishedBy: z.string().nullable(),
+    publishedByName: z.string().nullable(),
+  })
+  .meta({ id: 'DefinitionSummary' })
+export const DefinitionList = z.strictObject({ items: z.array(DefinitionSummary), nextCursor: z.null() })
+
+export const DefinitionWhole = z
+  .strictObject({
+    ...DefinitionSummary.shape,
+    yaml: z.string(),
+    plan: JsonObject.meta({ description: 'The playbook as it was compiled: what runs of this version follow.' }),
+    maySave: z.boolean(),
+    mayPublish: z.boolean(),
+  })
+  .meta({ id: 'DefinitionWhole' })

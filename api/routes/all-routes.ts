@@ -1,25 +1,48 @@
 import type { Route } from '../house.ts'
+import { addPerson } from './add-person.ts'
 import { approveTask } from './approve-task.ts'
 import { bulkAct } from './bulk-act.ts'
+import { changePerson } from './change-person.ts'
+import { changeStore } from './change-store.ts'
 import { checkDefinition } from './check-definition.ts'
 import { claimTask } from './claim-task.ts'
 import { closeSession } from './close-session.ts'
 import { commandRun } from './command-run.ts'
 import { completeTask } from './complete-task.ts'
+import { disablePerson } from './disable-person.ts'
 import { downloadEvidence } from './download-evidence.ts'
 import { draftTask } from './draft-task.ts'
+import { drawSample } from './draw-sample.ts'
+import { dropShift } from './drop-shift.ts'
 import { dropView } from './drop-view.ts'
+import { endAbsence } from './end-absence.ts'
+import { endPost } from './end-post.ts'
+import { endSession } from './end-session.ts'
+import { enterAbsence } from './enter-absence.ts'
+import { enterShift } from './enter-shift.ts'
+import { grantPost } from './grant-post.ts'
 import { health } from './health.ts'
 import { importStoreData } from './import-store-data.ts'
 import { launchRun } from './launch-run.ts'
+import { listAbsences } from './list-absences.ts'
+import { listApprovalPairs } from './list-approval-pairs.ts'
+import { listDefinitions } from './list-definitions.ts'
+import { listHouseEvents } from './list-house-events.ts'
 import { listNotifications } from './list-notifications.ts'
+import { listParameters } from './list-parameters.ts'
 import { listRunEvents } from './list-run-events.ts'
 import { listRuns } from './list-runs.ts'
+import { listSamples } from './list-samples.ts'
 import { listSavedViews } from './list-saved-views.ts'
+import { listSessions } from './list-sessions.ts'
+import { listShifts } from './list-shifts.ts'
 import { listSops } from './list-sops.ts'
+import { listStaff } from './list-staff.ts'
 import { listStoreData } from './list-store-data.ts'
 import { listStorePeople } from './list-store-people.ts'
+import { listStores } from './list-stores.ts'
 import { listTasks } from './list-tasks.ts'
+import { noteSampleItem } from './note-sample-item.ts'
 import { nudgeTask } from './nudge-task.ts'
 import { openSessionRoute } from './open-session.ts'
 import { openapiJson } from './openapi-json.ts'
@@ -39,15 +62,22 @@ import { returnTask } from './return-task.ts'
 import { reviseTask } from './revise-task.ts'
 import { saveDefinition } from './save-definition.ts'
 import { saveView } from './save-view.ts'
+import { searchAudit } from './search-audit.ts'
+import { setParameter } from './set-parameter.ts'
+import { showDefinition } from './show-definition.ts'
 import { showMe } from './show-me.ts'
 import { showRunBoard } from './show-run-board.ts'
+import { showRunChain } from './show-run-chain.ts'
 import { showRun } from './show-run.ts'
+import { showSample } from './show-sample.ts'
 import { showSopVersion } from './show-sop-version.ts'
 import { showSop } from './show-sop.ts'
 import { showStoreBoard } from './show-store-board.ts'
 import { showTask } from './show-task.ts'
+import { signSample } from './sign-sample.ts'
 import { skipTask } from './skip-task.ts'
 import { streamChanges } from './stream-changes.ts'
+import { takeDisputeFile } from './take-dispute-file.ts'
 import { uploadEvidence } from './upload-evidence.ts'
 
 /** Every route of the API, one file each. */
@@ -63,6 +93,8 @@ export const allRoutes: readonly Route[] = [
   checkDefinition,
   saveDefinition,
   publishDefinition,
+  listDefinitions,
+  showDefinition,
   launchRun,
   listRuns,
   showRun,
@@ -77,6 +109,8 @@ export const allRoutes: readonly Route[] = [
   listSavedViews,
   saveView,
   dropView,
+  showRunChain,
+  takeDisputeFile,
   listTasks,
   showTask,
   previewLane,
@@ -99,6 +133,32 @@ export const allRoutes: readonly Route[] = [
   readNotifications,
   importStoreData,
   listStoreData,
+  searchAudit,
+  listApprovalPairs,
+  drawSample,
+  listSamples,
+  showSample,
+  noteSampleItem,
+  signSample,
+  listStaff,
+  addPerson,
+  changePerson,
+  disablePerson,
+  grantPost,
+  endPost,
+  listAbsences,
+  enterAbsence,
+  endAbsence,
+  listShifts,
+  enterShift,
+  dropShift,
+  listStores,
+  changeStore,
+  listParameters,
+  setParameter,
+  listHouseEvents,
+  listSessions,
+  endSession,
   health,
   ready,
   openapiJson,

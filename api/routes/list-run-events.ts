@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { JsonObject } from '#engine/model/text.ts'
 import { readRunEvents } from '#db/reads/run-event-page.ts'
 import { Id } from '../contract/primitives.ts'
 import { EventPage, EventQuery } from '../contract/runs.ts'
@@ -7,6 +6,7 @@ import { seenRun } from '../door/access.ts'
 import { readsPii } from '../door/act.ts'
 import { readCursor, writeCursor } from '../door/cursor.ts'
 import type { Route } from '../house.ts'
+import { showRunEvent } from '../show/show-run-event.ts'
 import { problems } from './answers.ts'
 
 /** GET /runs/{runId}/events: the history of a run in its own order, each event with the hash that chains it. */
@@ -37,15 +37,7 @@ export const listRunEvents: Route = (app, house) => {
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       const mayRead = readsPii(request, seen)
-      const items = await Promise.all(
-        page.map(async ({ sopRunId, personId, personName, role, stepKey, data, ...event }) => ({
-          runId: sopRunId,
-          ...event,
-          actor: { personId, name: personName, role },
-          instanceKey: stepKey,
-          data: (await house.sealer.open(data, mayRead)) as JsonObject,
-        })),
-      )
+      const items = await Promise.all(page.map((row) => showRunEvent(house.sealer, row, mayRead)))
       return { items, nextCursor: last ? writeCursor(of, [last.seq]) : null }
     },
   })

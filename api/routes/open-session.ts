@@ -44,6 +44,7 @@ export const openSessionRoute: Route = (app, { deps, throttle }) => {
         personId: person.id,
         idleExpiresAt: new Date(Date.parse(now) + idleMs).toISOString(),
         expiresAt,
+        agent: request.headers['user-agent']?.slice(0, 300) ?? null,
       })
       void reply.setCookie(cookieName(deps.secureCookies), token, {
         httpOnly: true,

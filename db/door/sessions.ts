@@ -3,7 +3,7 @@ import type { Connection } from '../database.ts'
 /** Opens a session under the hash of its token. */
 export async function openSession(
   db: Connection,
-  session: { tokenHash: string; personId: string; idleExpiresAt: string; expiresAt: string },
+  session: { tokenHash: string; personId: string; idleExpiresAt: string; expiresAt: string; agent: string | null },
 ): Promise<void> {
   await db.insertInto('session').values(session).execute()
 }
@@ -23,5 +23,25 @@ export async function sweepSessions(db: Connection, now: string): Promise<void> 
   await db
     .deleteFrom('session')
     .where((eb) => eb.or([eb('expiresAt', '<', now), eb('idleExpiresAt', '<', now)]))
+    .execute()
+}
+
+export interface OpenSession {
+  tokenHash: string
+  createdAt: string
+  idleExpiresAt: string
+  expiresAt: string
+  agent: string | null
+}
+
+/** A person's sessions that still hold, newest first. */
+export async function readSessionsOf(db: Connection, personId: string, now: string): Promise<OpenSession[]> {
+  return db
+    .selectFrom('session')
+    .select(['tokenHash', 'createdAt', 'idleExpiresAt', 'expiresAt', 'agent'])
+    .where('personId', '=', personId)
+    .where('expiresAt', '>', now)
+    .where('idleExpiresAt', '>', now)
+    .orderBy('createdAt', 'desc')
     .execute()
 }

@@ -8,6 +8,8 @@ import { indexesOfFacts } from './2026-11-22-06-indexes-of-facts.ts'
 import { changesInOrder } from './2026-11-28-01-changes-in-order.ts'
 import { noticesByEvent } from './2026-11-28-02-notices-by-event.ts'
 import { boards } from './2026-11-28-30-boards.ts'
+import { auditWork } from './2026-11-28-40-audit-work.ts'
+import { shifts } from './2026-11-28-41-shifts.ts'
 
 /** Forward only, in the order of their dated names. A published one is never edited; the next change is a new file. */
 export const allMigrations: Record<string, Migration> = {
@@ -20,4 +22,6 @@ export const allMigrations: Record<string, Migration> = {
   '2026-11-28-01-changes-in-order': changesInOrder,
   '2026-11-28-02-notices-by-event': noticesByEvent,
   '2026-11-28-30-boards': boards,
+  '2026-11-28-40-audit-work': auditWork,
+  '2026-11-28-41-shifts': shifts,
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Plan } from '#engine/model/plan.ts'
 import type { Connection } from '../database.ts'
 
@@ -60,4 +61,35 @@ export async function readPlan(db: Connection, sha256: string): Promise<Plan | n
     .limit(1)
     .executeTakeFirst()
   return row?.plan ?? null
+}
+
+/** The YAML of the definition with this hash, or null. */
+export async function readDefinitionText(db: Connection, sha256: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('sopDefinition')
+    .select('yaml')
+    .where('sha256', '=', sha256)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.yaml ?? null
+}
+
+export interface DefinitionListRow extends DefinitionHeading {
+  title: Plan['title']
+}
+
+/** Versions of playbooks with their titles, newest first within a playbook; drafts only when asked for. */
+export async function readDefinitions(
+  db: Connection,
+  filter: { sop?: string; drafts: boolean },
+): Promise<DefinitionListRow[]> {
+  return db
+    .selectFrom('sopDefinition')
+    .select([...heading, sql<Plan['title']>`plan->'title'`.as('title')])
+    .$if(filter.sop !== undefined, (query) => query.where('sop', '=', filter.sop ?? ''))
+    .$if(!filter.drafts, (query) => query.where('status', '=', 'published'))
+    .orderBy('sop')
+    .orderBy('savedAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
 }

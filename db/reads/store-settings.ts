@@ -48,3 +48,9 @@ export async function readStoreSettings(
     holders,
   }
 }
+
+/** The zone a store's clock runs in, or null when there is no such store. */
+export async function readStoreZone(db: Connection, storeId: string): Promise<string | null> {
+  const row = await db.selectFrom('store').select('zone').where('id', '=', storeId).executeTakeFirst()
+  return row?.zone ?? null
+}

@@ -1,4 +1,4 @@
-import type { Instant } from './column-types.ts'
+import type { Defaulted, Instant } from './column-types.ts'
 
 /** A person is away; the substitute is offered what falls to them meanwhile. */
 export interface AbsenceTable {
@@ -7,4 +7,6 @@ export interface AbsenceTable {
   fromAt: Instant
   toAt: Instant
   substituteId: string | null
+  reason: Defaulted<string | null>
+  enteredBy: Defaulted<string | null>
 }

@@ -1,4 +1,4 @@
-import type { ClockInstant, Instant } from './column-types.ts'
+import type { ClockInstant, Defaulted, Instant } from './column-types.ts'
 
 export interface SessionTable {
   /** SHA-256 of the token; the token itself is never stored. */
@@ -8,4 +8,6 @@ export interface SessionTable {
   /** Moves on with use. */
   idleExpiresAt: Instant
   expiresAt: Instant
+  /** What the browser or program called itself when it signed in. */
+  agent: Defaulted<string | null>
 }

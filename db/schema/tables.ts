@@ -2,6 +2,8 @@ import type { AbsenceTable } from './absence.ts'
 import type { AdminEventTable } from './admin-event.ts'
 import type { AfterSaleCaseTable } from './after-sale-case.ts'
 import type { AuditEventTable } from './audit-event.ts'
+import type { AuditSampleItemTable } from './audit-sample-item.ts'
+import type { AuditSampleTable } from './audit-sample.ts'
 import type { CommentTable } from './comment.ts'
 import type { DraftTable } from './draft.ts'
 import type { EvidenceTable } from './evidence.ts'
@@ -18,6 +20,7 @@ import type { PersonTable } from './person.ts'
 import type { ProductTable } from './product.ts'
 import type { SavedViewTable } from './saved-view.ts'
 import type { SessionTable } from './session.ts'
+import type { ShiftTable } from './shift.ts'
 import type { ShopOrderTable } from './shop-order.ts'
 import type { SopDefinitionTable } from './sop-definition.ts'
 import type { SopRunTable } from './sop-run.ts'
@@ -33,6 +36,8 @@ export interface Tables {
   adminEvent: AdminEventTable
   afterSaleCase: AfterSaleCaseTable
   auditEvent: AuditEventTable
+  auditSample: AuditSampleTable
+  auditSampleItem: AuditSampleItemTable
   comment: CommentTable
   draft: DraftTable
   evidence: EvidenceTable
@@ -49,6 +54,7 @@ export interface Tables {
   product: ProductTable
   savedView: SavedViewTable
   session: SessionTable
+  shift: ShiftTable
   shopOrder: ShopOrderTable
   sopDefinition: SopDefinitionTable
   sopRun: SopRunTable

@@ -3,7 +3,7 @@ import type { Database } from '../database.ts'
 import { noteAdminAct } from './note-admin-act.ts'
 
 /** Bars a person from signing in, ends their sessions and the roles they hold, all at once. @returns false when not there. */
-export async function disablePerson(db: Database, personId: string, by: string): Promise<boolean> {
+export async function disablePerson(db: Database, personId: string, by: string, reason?: string): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const now = sql<string>`clock_timestamp()`
     const barred = await trx
@@ -21,7 +21,8 @@ export async function disablePerson(db: Database, personId: string, by: string):
       .where('personId', '=', personId)
       .where((eb) => eb.or([eb('toAt', 'is', null), eb('toAt', '>', now)]))
       .execute()
-    await noteAdminAct(trx, { personId: by, action: 'person.disabled', objectType: 'person', objectId: personId })
+    const act = { personId: by, action: 'person.disabled', objectType: 'person', objectId: personId }
+    await noteAdminAct(trx, { ...act, ...(reason === undefined ? {} : { after: { reason } }) })
     return true
   })
 }

@@ -10,14 +10,17 @@ export interface RoleGrant {
   fromAt?: string
   /** Absent = until revoked. */
   toAt?: string
+  /** Kept in the history of the house only. */
+  reason?: string
 }
 
 /** Gives a person a role in a store. @returns the membership's id, or null when they hold it already without an end. */
 export async function grantRole(db: Database, grant: RoleGrant, by: string): Promise<string | null> {
+  const { reason, ...held } = grant
   return db.transaction().execute(async (trx) => {
     const row = await trx
       .insertInto('membership')
-      .values({ id: uuidV7(), ...grant, grantedBy: by })
+      .values({ id: uuidV7(), ...held, grantedBy: by })
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst()
@@ -29,7 +32,7 @@ export async function grantRole(db: Database, grant: RoleGrant, by: string): Pro
       storeId,
       objectType: 'membership',
       objectId: row.id,
-      after: { personId, role, fromAt, toAt },
+      after: { personId, role, fromAt, toAt, ...(reason === undefined ? {} : { reason }) },
     })
     return row.id
   })

@@ -3,7 +3,7 @@ import type { Database } from '../database.ts'
 import { noteAdminAct } from './note-admin-act.ts'
 
 /** Ends a membership now. @returns false when there is none with this id or it is over. */
-export async function revokeRole(db: Database, membershipId: string, by: string): Promise<boolean> {
+export async function revokeRole(db: Database, membershipId: string, by: string, reason?: string): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const row = await trx
       .updateTable('membership')
@@ -21,6 +21,7 @@ export async function revokeRole(db: Database, membershipId: string, by: string)
       objectType: 'membership',
       objectId: membershipId,
       before: { personId, role },
+      ...(reason === undefined ? {} : { after: { reason } }),
     })
     return true
   })

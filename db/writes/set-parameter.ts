@@ -10,11 +10,13 @@ export interface ParameterSetting {
   name: string
   /** null = back to the playbook's own value. */
   value: JsonValue
+  /** Why; kept in the history of the house. */
+  reason?: string
 }
 
 /** Sets a store's own value for a number of a playbook; runs under way keep what they were launched with. */
 export async function setParameter(db: Database, setting: ParameterSetting, by: string): Promise<void> {
-  const { storeId, sop, name, value } = setting
+  const { storeId, sop, name, value, reason } = setting
   await db.transaction().execute(async (trx) => {
     const place = trx
       .selectFrom('parameterOverride')
@@ -37,6 +39,10 @@ export async function setParameter(db: Database, setting: ParameterSetting, by: 
         .execute()
     }
     const act = { personId: by, action: 'parameter.set', storeId, objectType: 'parameter', objectId: `${sop}/${name}` }
-    await noteAdminAct(trx, { ...act, before: before?.value ?? null, after: value })
+    await noteAdminAct(trx, {
+      ...act,
+      before: before?.value ?? null,
+      after: reason === undefined ? value : { value, reason },
+    })
   })
 }

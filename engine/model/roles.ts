@@ -36,3 +36,8 @@ export const rolesWithoutSteps: readonly string[] = Object.freeze(['auditor', 'a
 
 /** Every role id. */
 export const roleIds: readonly string[] = Object.freeze(Object.keys(roleTitles))
+
+/** Whether there is such a role. */
+export function isKnownRole(role: string): boolean {
+  return Object.hasOwn(roleTitles, role)
+}

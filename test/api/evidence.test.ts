@@ -6,6 +6,7 @@ import type { GiftRuns } from './gift-runs.ts'
 import { giftRuns } from './gift-runs.ts'
 import type { EventPageBody, OpenApi, RunBody, TaskBody } from './open-api.ts'
 import { openApi } from './open-api.ts'
+import { smallPng as png } from './small-png.ts'
 
 let api: OpenApi
 let gifts: GiftRuns
@@ -15,10 +16,6 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
 const sha256 = createHash('sha256').update(png).digest('hex')
 
 /** One file in a form, sent as a browser sends it. */
