@@ -5,6 +5,7 @@ ENV NODE_ENV=production
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev && npm cache clean --force
 COPY . .
+RUN node --import tsx cli/build-web.ts
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -19,10 +19,17 @@ const loneTests = [
   },
 ]
 
-const programs = ['engine/tsconfig.json', 'workflows/tsconfig.json', 'tsconfig.json']
+const programs = [
+  'engine/tsconfig.json',
+  'workflows/tsconfig.json',
+  'web/tsconfig.json',
+  'web/offline/tsconfig.json',
+  'test/web/tsconfig.json',
+  'tsconfig.json',
+]
 
 export default defineConfig(
-  globalIgnores(['node_modules/', 'reports/', '.zhangfa*/', 'dist/']),
+  globalIgnores(['node_modules/', 'reports/', '.zhangfa*/', 'web/dist/', 'web/public/']),
   eslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const postgres = './test/support/postgres-setup.ts'
 const servers = './test/support/servers-setup.ts'
+const page = './test/support/page-setup.ts'
 
 /** Rooms tested without a server, with Postgres, and with the whole stack. */
 const pure = ['engine', 'docs', 'sop-definitions']
@@ -29,6 +30,8 @@ export default defineConfig({
       project('house', [], 90),
       ...withPostgres.map((name) => project(name, [postgres], 30)),
       ...withServers.map((name) => project(name, [servers], 60)),
+      // A real browser on the built page.
+      project('web', [page, servers], 90),
       // Starts and kills servers of its own.
       project('cli', [], 90),
     ],

@@ -8,6 +8,7 @@ import { authenticate } from './door/authenticate.ts'
 import { mostBytes } from './door/evidence-file.ts'
 import { parseJsonBody } from './door/json-guard.ts'
 import { describeApi } from './door/openapi.ts'
+import { servePage } from './door/page.ts'
 import { answerBrokenRequest, answerProblems, sendProblem } from './door/problems.ts'
 import type { RouteMap } from './door/route-map.ts'
 import { watchRoutes } from './door/route-map.ts'
@@ -41,11 +42,10 @@ export async function buildApp(deps: ApiDeps): Promise<App & { routes: RouteMap 
   const routes = watchRoutes(app)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler(deps.strictAnswers === true))
-  answerProblems(app, routes)
   readJsonStrictly(app)
   await app.register(cookie)
   await app.register(helmet, {
-    contentSecurityPolicy: { directives: { 'script-src': ["'self'"], 'upgrade-insecure-requests': null } },
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurity },
   })
   await app.register(rateLimit, {
     max: requestsPerMinute,
@@ -58,11 +58,26 @@ export async function buildApp(deps: ApiDeps): Promise<App & { routes: RouteMap 
     throwFileSizeLimit: true,
   })
   await describeApi(app, deps.version)
+  answerProblems(app, routes, deps.pageFolder === undefined ? () => null : await servePage(app, deps.pageFolder))
   const house = openHouse(deps)
   authenticate(app, house)
   for (const route of allRoutes) route(app, house)
   await app.ready()
   return Object.assign(app, { routes })
+}
+
+/** Everything a page needs comes from this house. Styles may be set by scripts of ours, which is how widgets are placed. */
+const contentSecurity = {
+  'default-src': ["'self'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'blob:', 'data:'],
+  'media-src': ["'self'", 'blob:'],
+  'connect-src': ["'self'"],
+  'form-action': ["'self'"],
+  'base-uri': ["'self'"],
+  'object-src': ["'none'"],
+  'frame-ancestors': ["'none'"],
 }
 
 /** Fields a log line may hold: never bodies, headers or query texts. */

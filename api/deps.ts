@@ -25,6 +25,10 @@ export interface ApiDeps {
   /** 32 bytes the keys of personal data are wrapped with. */
   piiKey: Buffer
   secureCookies: boolean
+  /** Demo mode names its sign-ins on the sign-in page. */
+  mode: 'demo' | 'production'
+  /** Folder of the built page; left out, the API serves no page. */
+  pageFolder?: string
   /** Checks every answer against its contract (tests). */
   strictAnswers?: boolean
   /** Writes log lines to standard output. */

@@ -8,6 +8,8 @@ export interface Caller {
   /** Store id → roles held there now. */
   rolesIn: ReadonlyMap<string, readonly string[]>
   storeNames: ReadonlyMap<string, string>
+  /** Store id → its time zone. */
+  zones: ReadonlyMap<string, string>
 }
 
 /** What a rule may look at beside the caller's roles. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/database.ts'
@@ -34,6 +35,8 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     evidenceFolder: join(config.home, 'evidence'),
     piiKey: Buffer.from(config.piiKey, 'base64'),
     secureCookies: config.secureCookies,
+    mode: config.mode,
+    pageFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     logger: true,
     version: versionOf(),
   })

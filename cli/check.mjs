@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 
-const rooms = ['engine', 'workflows', 'dispatch', 'activities', 'db', 'api', 'cli', 'test']
+const rooms = ['engine', 'workflows', 'dispatch', 'activities', 'db', 'api', 'web', 'cli', 'test']
 
 /** @type {[name: string, command: string, args: string[]][]} */
 const checks = [
@@ -14,6 +14,9 @@ const checks = [
   ],
   ['types of engine', 'tsc', ['-p', 'engine']],
   ['types of workflows', 'tsc', ['-p', 'workflows']],
+  ['types of web', 'tsc', ['-p', 'web']],
+  ['types of the offline worker', 'tsc', ['-p', 'web/offline']],
+  ['types of browser tests', 'tsc', ['-p', 'test/web']],
   ['unused code', 'knip', ['--no-progress']],
   ['format', 'prettier', ['--check', '.', '--cache', '--log-level', 'warn']],
   ['walls', 'depcruise', ['--config', '.dependency-cruiser.mjs', ...rooms]],

@@ -1,4 +1,4 @@
 import { main } from './launcher/main.ts'
 
 /** `npm start`. */
-await main({ migrate: 'cli/migrate.ts', worker: 'cli/worker.ts', api: 'api/server.ts' })
+await main({ migrate: 'cli/migrate.ts', page: 'cli/build-web.ts', worker: 'cli/worker.ts', api: 'api/server.ts' })

@@ -8,6 +8,7 @@ export const SignIn = z.strictObject({ email: text(320), password: text(1000) })
 export const Membership = z.strictObject({
   storeId: z.string(),
   storeName: z.string(),
+  zone: z.string().meta({ description: 'Time zone of the store, as in Asia/Shanghai.' }),
   roles: z.array(z.string()),
 })
 

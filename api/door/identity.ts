@@ -57,12 +57,14 @@ export function callerOf(holder: SessionHolder | null, presented: Presented, now
   }
   const rolesIn = new Map<string, string[]>()
   const storeNames = new Map<string, string>()
-  for (const { storeId, storeName, role } of holder.held) {
+  const zones = new Map<string, string>()
+  for (const { storeId, storeName, zone, role } of holder.held) {
     rolesIn.set(storeId, [...(rolesIn.get(storeId) ?? []), role])
     storeNames.set(storeId, storeName)
+    zones.set(storeId, zone)
   }
   const { personId, name, email } = holder
-  return { personId, name, email, ...presented, rolesIn, storeNames }
+  return { personId, name, email, ...presented, rolesIn, storeNames, zones }
 }
 
 /** A browser's write must come from our own page: cookies travel by themselves, so their origin is looked at. */

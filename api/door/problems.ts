@@ -2,17 +2,20 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { Socket } from 'node:net'
 import { Problem } from '../problem.ts'
 import { statusOf, titleOf } from '../problem-codes.ts'
+import type { ShowPage } from './page.ts'
 import type { RouteMap } from './route-map.ts'
 
 const mediaType = 'application/problem+json; charset=utf-8'
 const plainMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
 /** The one error handler of the house: whatever goes wrong leaves as RFC 9457 problem+json with a stable code. */
-export function answerProblems(app: FastifyInstance, routes: RouteMap): void {
+export function answerProblems(app: FastifyInstance, routes: RouteMap, showPage: ShowPage): void {
   app.setErrorHandler((error: FastifyError, request, reply) =>
     sendProblem(request, reply, problemOfError(error, request)),
   )
   app.setNotFoundHandler((request, reply) => {
+    const page = showPage(request, reply)
+    if (page) return page
     const path = request.url.split('?')[0] ?? ''
     const allowed = routes.methodsAt(path)
     if (allowed.length === 0 && plainMethods.has(request.method)) {

@@ -65,6 +65,7 @@ import { saveView } from './save-view.ts'
 import { searchAudit } from './search-audit.ts'
 import { setParameter } from './set-parameter.ts'
 import { showDefinition } from './show-definition.ts'
+import { showHouse } from './show-house.ts'
 import { showMe } from './show-me.ts'
 import { showRunBoard } from './show-run-board.ts'
 import { showRunChain } from './show-run-chain.ts'
@@ -85,6 +86,7 @@ export const allRoutes: readonly Route[] = [
   openSessionRoute,
   closeSession,
   showMe,
+  showHouse,
   listSops,
   showSop,
   showSopVersion,

@@ -11,8 +11,8 @@ export function showPerson(
   held: readonly HeldRole[],
 ): ShownPerson {
   const stores = new Map<string, ShownPerson['stores'][number]>()
-  for (const { storeId, storeName, role } of held) {
-    const store = stores.get(storeId) ?? { storeId, storeName, roles: [] }
+  for (const { storeId, storeName, zone, role } of held) {
+    const store = stores.get(storeId) ?? { storeId, storeName, zone, roles: [] }
     stores.set(storeId, { ...store, roles: [...store.roles, role] })
   }
   return { id: person.id, name: person.name, email: person.email, stores: [...stores.values()] }
@@ -23,6 +23,7 @@ export function showCaller(caller: Caller): ShownPerson {
   const stores = [...caller.rolesIn].map(([storeId, roles]) => ({
     storeId,
     storeName: caller.storeNames.get(storeId) ?? storeId,
+    zone: caller.zones.get(storeId) ?? 'Asia/Shanghai',
     roles: [...roles],
   }))
   return { id: caller.personId, name: caller.name, email: caller.email, stores }

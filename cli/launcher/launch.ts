@@ -22,6 +22,8 @@ import { supervise } from './supervise.ts'
 /** The programs a launch starts, by file; tests put their own in the place of worker and API. */
 export interface Programs {
   migrate: string
+  /** Builds the page; left out, there is none to build. */
+  page?: string
   worker: string
   api: string
 }
@@ -50,6 +52,7 @@ export async function launch(
     const [database, temporal] = await Promise.all([
       withProgress(say, 'Starting Postgres', startDatabase(settings, stack, say)),
       withProgress(say, 'Starting Temporal', startTemporal(settings, stack, say)),
+      buildPage(programs, say),
     ])
     const env = childrenEnvironments(settings, database, temporal, piiKeyOf(folder, process.env), process.env)
     const address = `http://${settings.host === '0.0.0.0' ? '127.0.0.1' : settings.host}:${settings.port}`
@@ -68,6 +71,11 @@ export async function launch(
     unlock()
     throw error
   }
+}
+
+async function buildPage(programs: Programs, say: Say): Promise<void> {
+  if (programs.page === undefined) return
+  await withProgress(say, 'Building the page', runProgram(programs.page, [], process.env))
 }
 
 function dataFolder(settings: Settings): DataFolder {

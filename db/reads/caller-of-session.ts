@@ -4,6 +4,7 @@ import type { Connection } from '../database.ts'
 export interface HeldRole {
   storeId: string
   storeName: string
+  zone: string
   role: string
 }
 
@@ -67,7 +68,7 @@ export async function rolesHeldBy(db: Connection, personId: string, now: string)
 
 function heldRoles(personId: ReturnType<typeof sql.val> | object, now: string) {
   return sql<HeldRole[]>`coalesce((
-    select json_agg(json_build_object('storeId', s.id, 'storeName', s.name, 'role', m.role) order by s.id, m.role)
+    select json_agg(json_build_object('storeId', s.id, 'storeName', s.name, 'zone', s.zone, 'role', m.role) order by s.id, m.role)
     from membership m join store s on s.id = m.store_id
     where m.person_id = ${personId} and m.from_at <= ${now} and (m.to_at is null or m.to_at > ${now})
   ), '[]'::json)`

@@ -63,6 +63,8 @@ export interface OpenApiOptions extends HostStackOptions {
   worker?: boolean
   /** Runs share desks; a desk's name is one per store and playbook, so only one file may ask for it. */
   desks?: boolean
+  /** Folder of the built page, for tests in a browser. */
+  pageFolder?: string
   /** Puts something else than the small stores into the empty database. */
   fill?: (urls: FreshDatabase) => Promise<void>
 }
@@ -87,6 +89,8 @@ export async function openApi(options: OpenApiOptions = {}): Promise<OpenApi> {
     evidenceFolder,
     piiKey: Buffer.alloc(32, 7),
     secureCookies: false,
+    mode: 'demo',
+    ...(options.pageFolder === undefined ? {} : { pageFolder: options.pageFolder }),
     strictAnswers: true,
     version: '0.0.0-test',
   }

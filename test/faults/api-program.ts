@@ -29,6 +29,7 @@ const app = await buildApp({
   evidenceFolder: env['TEST_EVIDENCE'] ?? '',
   piiKey: Buffer.from(config.piiKey, 'base64'),
   secureCookies: false,
+  mode: 'demo',
   version: '0.0.0-test',
 })
 process.on('disconnect', () => process.exit(0))

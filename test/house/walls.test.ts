@@ -36,6 +36,8 @@ const faults: { file: string; line: string; rule: string }[] = [
   { file: 'web/a.ts', line: "import '#engine/language/check.ts'", rule: 'web-rooms' },
   { file: 'web/b.ts', line: "import '#api/door.ts'", rule: 'web-rooms' },
   { file: 'web/c.ts', line: "import 'node:path'", rule: 'web-node' },
+  { file: 'web/d.ts', line: "import '#api/contract/shape.ts'", rule: 'page-knows-contracts-by-type' },
+  { file: 'web/e.ts', line: "import { z } from 'zod'\nexport { z }", rule: 'page-knows-contracts-by-type' },
   { file: 'cli/a.ts', line: "import '#test/support/fixture.ts'", rule: 'no-tests-in-house' },
   { file: 'cli/b.ts', line: "import 'webpack'", rule: 'no-undeclared' },
 ]
@@ -57,7 +59,7 @@ const allowed: Record<string, string> = {
   'api/door.ts':
     "import 'fastify'\nimport { z } from 'zod'\nimport '#engine/language/check.ts'\nimport '#db/table.ts'\nimport '#dispatch/queue.ts'\nexport { z }",
   'api/contract/shape.ts': 'export {}',
-  'web/page.ts': "import '#engine/rules/law.ts'\nimport '#api/contract/shape.ts'",
+  'web/page.ts': "import '#engine/rules/law.ts'\nimport type {} from '#api/contract/shape.ts'",
   'cli/start.ts': "import '#api/door.ts'\nimport '#workflows/shell.ts'\nimport '@temporalio/worker'",
   'test/support/fixture.ts': "import '#cli/start.ts'\nimport 'vitest'",
 }

@@ -1,0 +1,34 @@
+import react from '@vitejs/plugin-react'
+import type { InlineConfig } from 'vite'
+
+/**
+ * How the page is built.
+ * @param root the project's folder.
+ * @param buildId told to the service worker, so that a new page brings a new worker.
+ */
+export function pagePlan(root: string, outDir: string, buildId: string): InlineConfig {
+  return {
+    root: `${root}/web`,
+    configFile: false,
+    envDir: false,
+    logLevel: 'warn',
+    plugins: [react()],
+    define: { BUILD_ID: JSON.stringify(buildId) },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      sourcemap: false,
+      assetsInlineLimit: 0,
+      manifest: 'manifest.json',
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: { page: `${root}/web/index.html`, 'service-worker': `${root}/web/offline/service-worker.ts` },
+        output: {
+          // The worker's scope is where it lies, and its name is how a browser knows it again.
+          entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        },
+      },
+    },
+  }
+}

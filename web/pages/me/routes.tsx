@@ -1,0 +1,13 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { shellRoute } from '../../shell/shell-route.tsx'
+import { withTexts } from '../../text/texts.ts'
+
+const meRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/me',
+  beforeLoad: withTexts('me'),
+  component: lazyRouteComponent(() => import('./me-page.tsx'), 'MePage'),
+})
+
+/** Pages about the reader. */
+export const meRoutes = [meRoute]

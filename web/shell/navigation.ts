@@ -1,0 +1,36 @@
+import type { IconName } from '../kit/icon/icon.tsx'
+import type { Resources } from '../text/resources.ts'
+
+export interface Place {
+  path: string
+  /** In the shell's texts, under `places`. */
+  textKey: keyof Resources['shell']['places']
+  icon: IconName
+  /** Who finds it in the navigation: any of these roles; left out, everybody. What one may do there is the API's say. */
+  roles?: readonly string[]
+  /** Goes there, typed after `g`. */
+  key: string
+  /** Among the few that the bottom bar of a phone shows. */
+  onPhone?: boolean
+}
+
+const leads = ['lead', 'store-manager', 'ops-lead'] as const
+
+/** Every place of the house, in the order shown. */
+export const places: readonly Place[] = [
+  { path: '/inbox', textKey: 'inbox', icon: 'inbox', key: 'i', onPhone: true },
+  { path: '/runs', textKey: 'runs', icon: 'runs', key: 'r', onPhone: true },
+  { path: '/playbooks', textKey: 'playbooks', icon: 'book', key: 'p' },
+  { path: '/me', textKey: 'me', icon: 'person', key: 'm', onPhone: true },
+]
+
+/** The places somebody with these roles finds. */
+export function placesOf(roles: ReadonlySet<string>): Place[] {
+  return places.filter((place) => place.roles === undefined || place.roles.some((role) => roles.has(role)))
+}
+
+/** Where somebody starts the day. */
+export function homeOf(roles: ReadonlySet<string>): string {
+  if (roles.has('auditor') || roles.has('admin') || leads.some((role) => roles.has(role))) return '/runs'
+  return '/inbox'
+}

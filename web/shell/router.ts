@@ -1,0 +1,32 @@
+import { createRouter } from '@tanstack/react-router'
+import { queryClient } from '../api/query-client.ts'
+import { meRoutes } from '../pages/me/routes.tsx'
+import { playbookRoutes } from '../pages/playbooks/routes.tsx'
+import { runRoutes } from '../pages/runs/routes.tsx'
+import { workRoutes } from '../pages/work/routes.tsx'
+import { PageFailed } from './page-failed.tsx'
+import { PagePending } from './page-pending.tsx'
+import { homeRoute, rootRoute, shellRoute, signInRoute } from './shell-route.tsx'
+
+const tree = rootRoute.addChildren([
+  signInRoute,
+  shellRoute.addChildren([homeRoute, ...workRoutes, ...runRoutes, ...playbookRoutes, ...meRoutes]),
+])
+
+/** Every page of the house. */
+export const router = createRouter({
+  routeTree: tree,
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  defaultPendingComponent: PagePending,
+  defaultPendingMs: 300,
+  defaultErrorComponent: PageFailed,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

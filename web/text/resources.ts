@@ -1,0 +1,28 @@
+import type kit from './zh/kit.json'
+import type me from './zh/me.json'
+import type playbooks from './zh/playbooks.json'
+import type problems from './zh/problems.json'
+import type runs from './zh/runs.json'
+import type shell from './zh/shell.json'
+import type work from './zh/work.json'
+
+/** Text files by name: one for the shell, the kit and the problems each, one per area of pages. zh is what en is measured by. */
+export interface Resources {
+  kit: typeof kit
+  me: typeof me
+  playbooks: typeof playbooks
+  problems: typeof problems
+  runs: typeof runs
+  shell: typeof shell
+  work: typeof work
+}
+
+export type Namespace = keyof Resources
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: Resources
+    defaultNS: 'shell'
+    returnNull: false
+  }
+}

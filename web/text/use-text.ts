@@ -1,0 +1,21 @@
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { Text } from '#engine/model/text.ts'
+import type { Namespace } from './resources.ts'
+import type { Language } from './texts.ts'
+
+/** The texts of one file, as `t('key')`. */
+export function useText<N extends Namespace>(namespace: N): TFunction<N> {
+  return useTranslation(namespace).t as TFunction<N>
+}
+
+/** The language that is shown. */
+export function useLanguage(): Language {
+  return useTranslation('shell').i18n.language === 'en' ? 'en' : 'zh'
+}
+
+/** A playbook's own text in the language that is shown. */
+export function usePick(): (text: Text) => string {
+  const language = useLanguage()
+  return (text) => text[language]
+}
