@@ -1,13 +1,11 @@
 import { readFileSync as readFile } from 'node:fs'
 
-/** Which definition is read how, and who has read which. */
+/** Which definition is read how: path → the text to be read in place of the file's. */
 export interface Reading {
-  /** Path → the text to be read in place of the file's. */
-  changed: Map<string, string>
-  read: Set<string>
+  changed: ReadonlyMap<string, string>
 }
 
-const reading: Reading = { changed: new Map(), read: new Set() }
+const reading: Reading = { changed: new Map() }
 
 /** What the tests of playbooks read their definitions through while numbers are tried. */
 export function readingOfDefinitions(): Reading {
@@ -16,6 +14,5 @@ export function readingOfDefinitions(): Reading {
 
 /** Stands in for `readFileSync` of `node:fs` in their loader. */
 export function readFileSync(path: string, encoding: 'utf8'): string {
-  reading.read.add(path)
   return reading.changed.get(path) ?? readFile(path, encoding)
 }

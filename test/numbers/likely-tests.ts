@@ -11,7 +11,7 @@ export class LikelyTests {
   private readonly byKind = new Map<string, NoticingTest>()
   private last: NoticingTest | null = null
 
-  /** The files in the order to be tried, the likeliest first; `files` come cheapest first. */
+  /** The tests to be tried in this order: the likeliest, then the files as they are given. */
   order(number: WrittenNumber, files: readonly string[]): NoticingTest[] {
     const likely = [this.byKind.get(kindOf(number)), this.last].filter((test) => test !== undefined && test !== null)
     const first = likely.filter((test, at) => likely.findIndex((other) => other.file === test.file) === at)

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 
 /** The definition whose numbers are tried; `lines` = only those that stand there, null = all. */
 export interface WantedNumbers {
+  id: string
   path: string
   lines: ReadonlySet<number> | null
 }
@@ -15,6 +16,6 @@ export function wantedNumbers(written: readonly string[]): WantedNumbers[] {
     const [id = '', lines] = text.split(':')
     if (!known.includes(id)) throw new Error(`There is no playbook \`${id}\`; there are ${known.join(', ')}.`)
     const path = `sop-definitions/${id}.yaml`
-    return { path, lines: lines === undefined ? null : new Set(lines.split(',').map(Number)) }
+    return { id, path, lines: lines === undefined ? null : new Set(lines.split(',').map(Number)) }
   })
 }
