@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '#engine/model/text.ts'
 import type { PlayAct, Played } from '#engine/rehearsal/play.ts'
-import { completes, cst, decides, due, refused, started, step } from './playbook.ts'
+import { clock, completes, cst, decides, due, refused, started, step } from './playbook.ts'
 import { accepted, decided, inspects, instructs, parcelArrives, pays, refundCase, returnRefund } from './refund-case.ts'
 
 const fen = { item_paid: 1, freight_paid: 0 }
@@ -57,6 +57,13 @@ describe('how often and how long', () => {
     const played = refundCase({}, [...paid, instructs('03-10 14:30'), ...looks], { until: '03-14 10:00' })
     expect(refused(played)).toEqual(['STEP_ALREADY_DONE'])
     expect(step(played, 'rr-track').iteration).toBe(3)
+  })
+
+  it('a parcel that stands still is seen at the next look, 6 h after the instructions', () => {
+    const parcel = { known: true, receivedAt: null, stuck: true }
+    const acts = [...paid, instructs('03-10 14:30'), { at: cst('03-10 15:00'), facts: { parcel } }]
+    const played = refundCase({}, acts, { until: '03-11 03:00' })
+    expect(clock(step(played, 'rr-track', 1).completedAt)).toBe('03-10 20:30')
   })
 
   it('an interception is asked for once, though the method is confirmed again', () => {
