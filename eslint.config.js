@@ -19,13 +19,14 @@ const loneTests = [
   },
 ]
 
+/** The program a file belongs to, the narrowest last: each is loaded only when one of its files is read. */
 const programs = [
-  'engine/tsconfig.json',
-  'workflows/tsconfig.json',
-  'web/tsconfig.json',
-  'web/offline/tsconfig.json',
-  'test/web/tsconfig.json',
-  'tsconfig.json',
+  ['**/*.ts', 'tsconfig.json'],
+  ['engine/**/*.ts', 'engine/tsconfig.json'],
+  ['workflows/**/*.ts', 'workflows/tsconfig.json'],
+  ['web/**/*.{ts,tsx}', 'web/tsconfig.json'],
+  ['web/offline/*.ts', 'web/offline/tsconfig.json'],
+  ['test/web/**/*.ts', 'test/web/tsconfig.json'],
 ]
 
 export default defineConfig(
@@ -34,8 +35,6 @@ export default defineConfig(
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
-    // Three programs instead of one per room: the types are the same, and loading them is most of the time.
-    languageOptions: { parserOptions: { project: programs, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       '@typescript-eslint/no-floating-promises': 'error',
@@ -50,6 +49,10 @@ export default defineConfig(
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'] }],
     },
   },
+  ...programs.map(([files, project]) => ({
+    files: [files],
+    languageOptions: { parserOptions: { project, tsconfigRootDir: import.meta.dirname } },
+  })),
   { files: ['engine/**/*.ts', 'workflows/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...impure] } },
   { files: ['cli/**/*.ts'], rules: { 'no-console': 'off' } },
   {
