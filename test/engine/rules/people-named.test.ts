@@ -22,7 +22,7 @@ describe('people named by the launch form', () => {
   })
 
   test('the field must be there and be a record', () => {
-    expect(rulesOf(playbook({ head: `${launch}\npeople: asignees` }))).toEqual(['UNKNOWN_FIELD'])
+    expect(rulesOf(playbook({ head: `${launch}\npeople: assignee` }))).toEqual(['UNKNOWN_FIELD'])
     expect(rulesOf(playbook({ head: `${launch}\npeople: title` }))).toEqual(['TYPE'])
   })
 })
