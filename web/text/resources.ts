@@ -1,7 +1,10 @@
 import type kit from './zh/kit.json'
+import type launch from './zh/launch.json'
 import type me from './zh/me.json'
 import type playbooks from './zh/playbooks.json'
 import type problems from './zh/problems.json'
+import type report from './zh/report.json'
+import type run from './zh/run.json'
 import type runs from './zh/runs.json'
 import type shell from './zh/shell.json'
 import type work from './zh/work.json'
@@ -9,9 +12,12 @@ import type work from './zh/work.json'
 /** Text files by name: one for the shell, the kit and the problems each, one per area of pages. zh is what en is measured by. */
 export interface Resources {
   kit: typeof kit
+  launch: typeof launch
   me: typeof me
   playbooks: typeof playbooks
   problems: typeof problems
+  report: typeof report
+  run: typeof run
   runs: typeof runs
   shell: typeof shell
   work: typeof work
