@@ -70,12 +70,6 @@ test('a lead launches a sale in three stores after seeing its dates', async () =
   await page.getByRole('searchbox').fill('大促')
   await page.getByRole('link', { name: /选择 .*大促/ }).click()
   for (const store of ['天猫旗舰店', '抖音小店', '淘宝折扣店']) await page.getByLabel(store, { exact: true }).check()
-  await page.getByRole('button', { name: '预览日期与人手' }).click()
-  // An empty form: the house says what is missing at each field.
-  await page
-    .getByText(/请先修正|必填|required/i)
-    .first()
-    .waitFor()
   await fillSale(page)
   await page.getByRole('button', { name: '预览日期与人手' }).click()
   await page.getByRole('region', { name: '计划时间线' }).nth(2).waitFor()
@@ -91,6 +85,16 @@ test('a lead launches a sale in three stores after seeing its dates', async () =
   open.expectNoComplaints()
   await open.close()
 }, 180_000)
+
+test('an empty form is told what it lacks before anything is launched', async () => {
+  const open = await pageOf(browser, shop, { as: 'lead' })
+  const { page } = open
+  await page.goto('/runs/launch?sopId=big-sale-45d')
+  await page.getByRole('button', { name: '预览日期与人手' }).click()
+  await page.locator('.field-error').first().waitFor()
+  expect(await page.getByRole('region', { name: '计划时间线' }).count()).toBe(0)
+  await open.close()
+})
 
 async function fillSale(page: Page): Promise<void> {
   await page.getByLabel('活动名称').fill('双旦大促')
