@@ -120,7 +120,7 @@ export class Streams {
     for (const stream of this.#open) stream.beat()
   }
 
-  /** A session that is over, or a role that was lost, ends the stream; a role that was gained widens it. */
+  /** A session that is over, or other roles than before, end the stream: the page asks anew for all it may see now. */
   async #check(): Promise<void> {
     const { db, now } = this.#sources
     const streams = [...this.#open]
@@ -133,7 +133,7 @@ export class Streams {
       const caller = holder && stillSignedIn(() => callerOf(holder, { tokenHash, via }, now()))
       if (holders === null) this.#end(stream, 'rights')
       else if (!caller) this.#end(stream, 'session')
-      else if (losesRoles(stream.caller, caller)) this.#end(stream, 'rights')
+      else if (rolesOf(stream.caller) !== rolesOf(caller)) this.#end(stream, 'rights')
       else stream.caller = caller
     }
   }
@@ -152,10 +152,8 @@ function stillSignedIn(caller: () => Caller): Caller | null {
   }
 }
 
-function losesRoles(before: Caller, after: Caller): boolean {
-  return [...before.rolesIn].some(([storeId, roles]) =>
-    roles.some((role) => !after.rolesIn.get(storeId)?.includes(role)),
-  )
+function rolesOf({ rolesIn }: Caller): string {
+  return JSON.stringify([...rolesIn].map(([storeId, roles]) => [storeId, [...roles].sort()]).sort())
 }
 
 function tooManyStreams(): Problem {

@@ -45,6 +45,7 @@ function openStream(queryClient: QueryClient, say: (state: StreamState) => void)
       say('live')
     })
     source.addEventListener('change', (event: MessageEvent<string>) => changes.add(JSON.parse(event.data) as Change))
+    source.addEventListener('reset', changes.everything)
     source.addEventListener('notice', () => void queryClient.invalidateQueries({ queryKey: ['notices'] }))
     source.addEventListener('error', () => {
       // The browser tries again by itself after a break, but not after an answer it could not use.

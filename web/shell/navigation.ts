@@ -21,6 +21,9 @@ export const places: readonly Place[] = [
   { path: '/inbox', textKey: 'inbox', icon: 'inbox', key: 'i', onPhone: true },
   { path: '/runs', textKey: 'runs', icon: 'runs', key: 'r', onPhone: true },
   { path: '/playbooks', textKey: 'playbooks', icon: 'book', key: 'p' },
+  { path: '/audit', textKey: 'audit', icon: 'audit', key: 'a', roles: [...leads, 'auditor'] },
+  { path: '/admin', textKey: 'admin', icon: 'admin', key: 'd', roles: ['admin'] },
+  { path: '/admin/duty', textKey: 'duty', icon: 'calendar', key: 'u', roles: leads },
   { path: '/me', textKey: 'me', icon: 'person', key: 'm', onPhone: true },
 ]
 
@@ -31,6 +34,8 @@ export function placesOf(roles: ReadonlySet<string>): Place[] {
 
 /** Where somebody starts the day. */
 export function homeOf(roles: ReadonlySet<string>): string {
-  if (roles.has('auditor') || roles.has('admin') || leads.some((role) => roles.has(role))) return '/runs'
+  if (roles.has('auditor')) return '/audit'
+  if (roles.has('admin')) return '/admin'
+  if (leads.some((role) => roles.has(role))) return '/runs'
   return '/inbox'
 }

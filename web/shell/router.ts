@@ -1,5 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient } from '../api/query-client.ts'
+import { adminRoutes } from '../pages/admin/routes.tsx'
+import { auditRoutes } from '../pages/audit/routes.tsx'
 import { meRoutes } from '../pages/me/routes.tsx'
 import { playbookRoutes } from '../pages/playbooks/routes.tsx'
 import { runRoutes } from '../pages/runs/routes.tsx'
@@ -10,7 +12,15 @@ import { homeRoute, rootRoute, shellRoute, signInRoute } from './shell-route.tsx
 
 const tree = rootRoute.addChildren([
   signInRoute,
-  shellRoute.addChildren([homeRoute, ...workRoutes, ...runRoutes, ...playbookRoutes, ...meRoutes]),
+  shellRoute.addChildren([
+    homeRoute,
+    ...workRoutes,
+    ...runRoutes,
+    ...playbookRoutes,
+    ...auditRoutes,
+    ...adminRoutes,
+    ...meRoutes,
+  ]),
 ])
 
 /** Every page of the house. */

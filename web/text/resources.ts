@@ -1,3 +1,6 @@
+import type admin from './zh/admin.json'
+import type audit from './zh/audit.json'
+import type author from './zh/author.json'
 import type kit from './zh/kit.json'
 import type launch from './zh/launch.json'
 import type me from './zh/me.json'
@@ -11,6 +14,9 @@ import type work from './zh/work.json'
 
 /** Text files by name: one for the shell, the kit and the problems each, one per area of pages. zh is what en is measured by. */
 export interface Resources {
+  admin: typeof admin
+  audit: typeof audit
+  author: typeof author
   kit: typeof kit
   launch: typeof launch
   me: typeof me

@@ -15,6 +15,8 @@ import { useSignOut } from '../../shell/use-sign-out.ts'
 import type { Language } from '../../text/texts.ts'
 import { chooseLanguage } from '../../text/texts.ts'
 import { useLanguage, usePick, useText } from '../../text/use-text.ts'
+import { MyAbsence } from './my-absence.tsx'
+import { Sessions } from './sessions.tsx'
 import './me.css'
 
 /** Who is signed in, with which posts where, and how the page looks. */
@@ -34,6 +36,8 @@ export function MePage() {
     >
       <p>{email}</p>
       <Posts />
+      <MyAbsence />
+      <Sessions />
       <Looks />
       {house && <p className="me-version">{t('version', { version: house.version })}</p>}
     </Page>

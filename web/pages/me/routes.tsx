@@ -5,7 +5,7 @@ import { withTexts } from '../../text/texts.ts'
 const meRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/me',
-  beforeLoad: withTexts('me'),
+  beforeLoad: withTexts('me', 'admin'),
   component: lazyRouteComponent(() => import('./me-page.tsx'), 'MePage'),
 })
 

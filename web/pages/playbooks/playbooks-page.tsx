@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { SopSummaryBody } from '../../api/sops.ts'
 import { sopsQuery } from '../../api/sops.ts'
+import { LinkButton } from '../../kit/button/link-button.tsx'
 import { Skeleton } from '../../kit/loading/loading.tsx'
 import { EmptyState } from '../../kit/note/empty-state.tsx'
 import { ProblemNote } from '../../kit/note/problem-note.tsx'
@@ -37,6 +38,9 @@ function Playbook({ sop }: { sop: SopSummaryBody }) {
     <Panel title={pick(sop.title)} aside={<Tag>{t('version', { version: sop.version })}</Tag>}>
       <p>{pick(sop.purpose)}</p>
       <p>{t('steps', { count: sop.stepCount })}</p>
+      <LinkButton to="/playbooks/$sopId/$version" params={{ sopId: sop.id, version: sop.version }} icon="book">
+        {t('read')}
+      </LinkButton>
     </Panel>
   )
 }

@@ -1,0 +1,169 @@
+import { strFromU8, unzipSync } from 'fflate'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { jsonParameter } from '#db/json-parameter.ts'
+import { giftRuns } from '../api/gift-runs.ts'
+import { publish } from '../api/shop-people.ts'
+import { checkAxe, checkNoSidewaysScroll } from './support/check-axe.ts'
+import { openBrowser } from './support/open-browser.ts'
+import type { Shop } from './support/open-shop.ts'
+import { openShop } from './support/open-shop.ts'
+import type { PageOptions } from './support/page-of.ts'
+import { pageOf } from './support/page-of.ts'
+
+let shop: Shop
+let browser: Browser
+beforeAll(async () => {
+  ;[shop, browser] = await Promise.all([openShop({ sops: ['return-refund'] }), openBrowser()])
+  await approvedGift()
+}, 300_000)
+afterAll(async () => {
+  await browser.close()
+  await shop.close()
+})
+
+/** A gift an agent asked for and a lead approved, and another one that was stopped. */
+async function approvedGift(): Promise<void> {
+  const { api } = shop
+  const hostingOverrides = jsonParameter({ 'goodwill-gift': 'own' as const })
+  await api.stack.owner.updateTable('store').set({ hostingOverrides }).execute()
+  await publish(api.stack.owner, 'test/api/playbooks/goodwill-gift.yaml')
+  const gifts = giftRuns(api)
+  const run = await gifts.launched({ order_no: 'CASE-77' })
+  await gifts.complete(await gifts.step(run.id, 'gg-choose'), 'cs-agent', { gift: 'mug', cost: 3000 })
+  const asked = await gifts.step(run.id, 'gg-choose')
+  const body = { expectedRevision: asked.revision, reason: '老客户，可以' }
+  const approved = await api.post(`/tasks/${asked.approvals[0]?.taskId}/approve`, 'cs-lead', body)
+  if (approved.status !== 200) throw new Error(JSON.stringify(approved.body))
+  const other = await gifts.launched()
+  await api.post(`/runs/${other.id}/commands`, 'lead', { type: 'cancel', reason: '买家撤回' })
+}
+
+const looks: [string, PageOptions][] = [
+  ['zh, light, desk', { language: 'zh', theme: 'light' }],
+  ['en, dark, phone', { language: 'en', theme: 'dark', phone: true }],
+]
+
+describe.each(looks)('an auditor, %s', (_name, options) => {
+  const en = options.language === 'en'
+
+  test('finds who approved by words of a reason, reads that the record is whole, takes the dispute file', async () => {
+    const open = await pageOf(browser, shop, { as: 'auditor', ...options })
+    const { page, context } = open
+    await page.goto('/')
+    await page.getByRole('heading', { name: en ? 'Audit' : '审计', level: 1 }).waitFor()
+    await page.getByLabel(en ? 'Words in a reason or remark' : '理由或备注里的字').fill('老客户')
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: en ? 'Approved' : '批准', exact: true }).waitFor()
+    expect(new URL(page.url()).searchParams.get('q')).toBe('老客户')
+    await checkAxe(page)
+    await checkNoSidewaysScroll(page)
+    await page.getByRole('link', { name: en ? 'Approved' : '批准', exact: true }).click()
+    await page.getByText(en ? /The record is whole/ : /记录完整/).waitFor()
+    await page.locator('.audit-entry-marked').getByText('老客户，可以').waitFor()
+    await page.getByRole('slider').press('Home')
+    await page.getByText(/^1 \/ /).waitFor()
+    await page.getByText(en ? 'Show every detail' : '显示全部细节', { exact: true }).click()
+    await checkAxe(page)
+    await checkNoSidewaysScroll(page)
+    const link = page.getByRole('link', { name: en ? 'Download the dispute file' : '下载举证包' })
+    const file = await context.request.get((await link.getAttribute('href')) ?? '')
+    const files = unzipSync(await file.body())
+    expect(strFromU8(files['index.html']!)).toContain(en ? 'The record is whole' : '记录完整')
+    expect(Object.keys(files)).toContain('manifest.json')
+    open.expectNoComplaints()
+    await open.close()
+  })
+
+  test('draws a sample by a seed, notes and signs it', async () => {
+    const open = await pageOf(browser, shop, { as: 'auditor', ...options })
+    const { page } = open
+    await page.goto('/audit/samples')
+    const form = page.getByRole('region', { name: en ? 'Draw a sample' : '抽一批来查' })
+    await form.getByLabel(en ? 'Store' : '店铺', { exact: true }).selectOption('douyin-shop')
+    await form.getByLabel(en ? 'Playbook' : '剧本', { exact: true }).selectOption('goodwill-gift')
+    await form.getByLabel(en ? /^Seed/ : /^种子/).fill(`dice ${_name}`)
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: en ? 'In order' : '没问题' }).waitFor()
+    await checkAxe(page)
+    await checkNoSidewaysScroll(page)
+    await page.getByRole('button', { name: en ? 'In order' : '没问题' }).click()
+    await page.locator('.audit-sample .tag-good').waitFor()
+    await page.getByLabel(en ? 'Conclusion' : '结论').fill('ok')
+    await page.getByRole('button', { name: en ? 'Sign' : '签字', exact: true }).click()
+    await page.getByText(en ? 'Signed by' : '签字人').waitFor()
+    open.expectNoComplaints()
+    await open.close()
+  })
+})
+
+test('an author reads a playbook, breaks its text, and sees where', async () => {
+  const open = await pageOf(browser, shop, { as: 'lead' })
+  const { page } = open
+  await page.goto('/playbooks')
+  await page.getByRole('link', { name: '阅读' }).first().click()
+  await page.getByRole('heading', { level: 3 }).first().waitFor()
+  await checkAxe(page)
+  await checkNoSidewaysScroll(page)
+  await page.getByRole('link', { name: '修改' }).click()
+  const text = page.getByLabel('剧本文本（YAML）')
+  await page.getByText('没有发现问题。').waitFor()
+  await text.press('Control+Home')
+  await page.keyboard.type('nonsense: 1\n')
+  await page.getByText(/第 1 行第 1 列/).waitFor()
+  await page.getByRole('button', { name: /第 1 行第 1 列/ }).click()
+  expect(await text.evaluate((field) => (field as HTMLTextAreaElement).selectionStart)).toBe(0)
+  await checkAxe(page)
+  open.expectNoComplaints()
+  await open.close()
+})
+
+test('an admin grants a post and ends it; the person’s page follows within five seconds', async () => {
+  const admin = await pageOf(browser, shop, { as: 'admin' })
+  const person = await pageOf(browser, shop, { as: 'designer' })
+  await person.page.goto('/me')
+  await person.page.getByText('美工').first().waitFor()
+  const { page } = admin
+  await page.goto('/admin')
+  await page.getByLabel('按姓名或邮箱查找').fill('designer@')
+  await page.getByText('designer@demo.local').waitFor()
+  await page.waitForFunction(() => document.querySelectorAll('.page-body > .panel').length === 2)
+  await page.getByRole('button', { name: /岗位明细/ }).click()
+  await checkAxe(page)
+  await checkNoSidewaysScroll(page)
+
+  await page.getByRole('button', { name: '授予岗位' }).click()
+  await page.getByRole('dialog').getByLabel('岗位').selectOption('tech')
+  await page.getByRole('dialog').getByLabel(/原因/).fill('暂代')
+  await page.getByRole('dialog').getByRole('button', { name: '授予岗位' }).click()
+  const row = page.getByRole('row', { name: /技术/ })
+  await row.waitFor()
+  await person.page.getByText('技术', { exact: true }).waitFor({ timeout: 6_000 })
+
+  await row.getByRole('button', { name: '结束' }).click()
+  await checkAxe(page)
+  await page.getByRole('dialog').getByLabel(/原因/).fill('代完了')
+  await page.getByRole('dialog').getByRole('button', { name: '结束' }).click()
+  await person.page.getByText('技术', { exact: true }).waitFor({ state: 'detached', timeout: 6_000 })
+  admin.expectNoComplaints()
+  await admin.close()
+  await person.close()
+})
+
+test.each<[string, string]>([
+  ['/admin/duty', 'admin'],
+  ['/admin/stores', 'admin'],
+  ['/admin/numbers', 'admin'],
+  ['/admin/log', 'admin'],
+  ['/audit/pairs', 'auditor'],
+  ['/me', 'cs-agent'],
+])('%s reads well on a phone in the dark', async (path, as) => {
+  const open = await pageOf(browser, shop, { as, theme: 'dark', phone: true })
+  await open.page.goto(path)
+  await open.page.getByRole('heading', { level: 1 }).waitFor()
+  await open.page.waitForFunction(() => document.querySelector('.skeleton') === null)
+  await checkAxe(open.page)
+  await checkNoSidewaysScroll(open.page)
+  open.expectNoComplaints()
+  await open.close()
+})

@@ -1,0 +1,26 @@
+import { LinkButton } from '../../kit/button/link-button.tsx'
+import { useText } from '../../text/use-text.ts'
+
+/** The ways between the pages of administration. */
+export function AdminPlaces() {
+  const t = useText('admin')
+  return (
+    <>
+      <LinkButton to="/admin" icon="people">
+        {t('places.people')}
+      </LinkButton>
+      <LinkButton to="/admin/duty" icon="calendar">
+        {t('places.duty')}
+      </LinkButton>
+      <LinkButton to="/admin/stores" icon="store">
+        {t('places.stores')}
+      </LinkButton>
+      <LinkButton to="/admin/numbers" icon="edit">
+        {t('places.numbers')}
+      </LinkButton>
+      <LinkButton to="/admin/log" icon="clock">
+        {t('places.log')}
+      </LinkButton>
+    </>
+  )
+}
