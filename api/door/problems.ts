@@ -18,7 +18,9 @@ export function answerProblems(app: FastifyInstance, routes: RouteMap, showPage:
     if (page) return page
     const path = request.url.split('?')[0] ?? ''
     const allowed = routes.methodsAt(path)
-    if (allowed.length === 0 && plainMethods.has(request.method)) {
+    // A folder of files is a route too, with or without the file that is asked for.
+    const nothing = allowed.length === 0 || allowed.includes(request.method)
+    if (nothing && plainMethods.has(request.method)) {
       return sendProblem(request, reply, new Problem('NOT_FOUND', `There is nothing at ${path}. See /openapi.json.`))
     }
     const allow = (allowed.length === 0 ? [...plainMethods] : allowed).join(', ')

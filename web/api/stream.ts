@@ -1,20 +1,17 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import type { Change, EndReason } from '#api/contract/stream.ts'
+import { meQuery } from './me.ts'
 
 /** Whether the page hears of changes: at once, by asking now and then, or not at all. */
 export type StreamState = 'live' | 'polling' | 'reconnecting' | 'offline'
 
-interface Change {
-  runId: string
-  storeId: string
-  seq: number
-}
-
 const gatherMs = 150
 const pollMs = 15_000
 const retryMs = 5_000
-const lists = ['tasks', 'runs']
+// Whatever shows many runs or tasks at once; each of these keys begins with its noun.
+const lists = ['tasks', 'runs', 'boards', 'workload']
 
 /**
  * Keeps what is shown up to date. One connection per tab: a tab that is not looked at is frozen by the browser at will,
@@ -34,6 +31,17 @@ function openStream(queryClient: QueryClient, say: (state: StreamState) => void)
   let poll: ReturnType<typeof setInterval> | undefined
   let wasOpen = false
 
+  const wait = (state: StreamState): void => {
+    clearTimeout(again)
+    again = setTimeout(connect, retryMs)
+    poll ??= setInterval(changes.everything, pollMs)
+    say(state)
+  }
+  // Too many pages are open under one sign-in: the older ones ask now and then.
+  const pollOnly = (): void => {
+    poll ??= setInterval(changes.everything, pollMs)
+    say('polling')
+  }
   const connect = (): void => {
     source = new EventSource('/api/v1/stream')
     source.addEventListener('open', () => {
@@ -47,14 +55,18 @@ function openStream(queryClient: QueryClient, say: (state: StreamState) => void)
     source.addEventListener('change', (event: MessageEvent<string>) => changes.add(JSON.parse(event.data) as Change))
     source.addEventListener('reset', changes.everything)
     source.addEventListener('notice', () => void queryClient.invalidateQueries({ queryKey: ['notices'] }))
+    source.addEventListener('reset', changes.everything)
+    source.addEventListener('end', (event: MessageEvent<string>) => {
+      const { reason } = JSON.parse(event.data) as { reason: EndReason }
+      source?.close()
+      if (reason === 'superseded') return pollOnly()
+      if (reason !== 'closing') void queryClient.invalidateQueries({ queryKey: meQuery.queryKey })
+      wait(navigator.onLine ? 'reconnecting' : 'offline')
+    })
     source.addEventListener('error', () => {
       // The browser tries again by itself after a break, but not after an answer it could not use.
-      if (source?.readyState === EventSource.CLOSED) {
-        clearTimeout(again)
-        again = setTimeout(connect, retryMs)
-        poll ??= setInterval(changes.everything, pollMs)
-        say(navigator.onLine ? 'polling' : 'offline')
-      } else say(navigator.onLine ? 'reconnecting' : 'offline')
+      if (source?.readyState === EventSource.CLOSED) wait(navigator.onLine ? 'polling' : 'offline')
+      else say(navigator.onLine ? 'reconnecting' : 'offline')
     })
   }
   connect()
