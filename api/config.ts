@@ -18,11 +18,18 @@ export interface ApiConfig {
   /** Key the per-run keys of PII are wrapped with: 32 bytes, base64. */
   piiKey: string
   secureCookies: boolean
+  /** Address people open the page at; links in messages lead there. */
+  publicUrl: string
+  /** `smtps://name:password@host`; without it no mail is sent. */
+  smtpUrl: string | undefined
+  mailFrom: string
+  /** Robots of chats may lie on this machine; never in production. */
+  allowInner: boolean
 }
 
 /**
  * Reads PORT, DATABASE_URL_API (else DATABASE_URL), TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ZHANGFA_TASK_QUEUE, ZHANGFA_HOME, ZHANGFA_MODE,
- * ZHANGFA_SUPERVISED, ZHANGFA_PII_KEY, ZHANGFA_HOST. Throws an Error that names every variable that is missing or wrong.
+ * ZHANGFA_SUPERVISED, ZHANGFA_PII_KEY, ZHANGFA_HOST, ZHANGFA_PUBLIC_URL, ZHANGFA_SMTP_URL, ZHANGFA_MAIL_FROM, ZHANGFA_INNER_WEBHOOKS. Throws an Error that names every variable that is missing or wrong.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ApiConfig {
   const faults: string[] = []
@@ -47,7 +54,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     supervised: env['ZHANGFA_SUPERVISED'] === '1',
     piiKey: production ? need('ZHANGFA_PII_KEY') : (env['ZHANGFA_PII_KEY'] ?? demoPiiKey),
     secureCookies: production,
+    publicUrl: env['ZHANGFA_PUBLIC_URL'] || `http://127.0.0.1:${port}`,
+    smtpUrl: env['ZHANGFA_SMTP_URL'] || undefined,
+    mailFrom: env['ZHANGFA_MAIL_FROM'] || 'zhangfa@localhost',
+    allowInner: env['ZHANGFA_INNER_WEBHOOKS'] === '1',
   }
+  if (production && config.allowInner) faults.push('ZHANGFA_INNER_WEBHOOKS is for demo and tests only')
+  if (!URL.canParse(config.publicUrl)) faults.push(`ZHANGFA_PUBLIC_URL is "${config.publicUrl}"; use https://…`)
   if (config.piiKey !== '' && Buffer.from(config.piiKey, 'base64').length !== 32) {
     faults.push('ZHANGFA_PII_KEY is not 32 bytes in base64')
   }

@@ -10,6 +10,16 @@ export interface CommandWay {
   send(envelope: CommandEnvelope, mayBeRepeat?: boolean): Promise<Outcome>
 }
 
+/** What messages to people need of the surroundings. */
+export interface MessageSettings {
+  /** Address of the page, as links in messages lead to it. */
+  publicUrl: string
+  /** Whether an SMTP server is set. */
+  mailAvailable: boolean
+  /** Robots may lie on this machine: demo and tests only. */
+  allowInner: boolean
+}
+
 /** Everything the API needs from outside; nothing is read from the environment below this. */
 export interface ApiDeps {
   db: Database
@@ -29,6 +39,8 @@ export interface ApiDeps {
   mode: 'demo' | 'production'
   /** Folder of the built page; left out, the API serves no page. */
   pageFolder?: string
+  /** Ways out of the house; without them there is no mail, and robots must lie outside. */
+  messages?: MessageSettings
   /** Checks every answer against its contract (tests). */
   strictAnswers?: boolean
   /** Writes log lines to standard output. */

@@ -8,7 +8,7 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { ProgramCache } from '#engine/expression/evaluate.ts'
 import { newProgramCache } from '#engine/expression/evaluate.ts'
-import type { ApiDeps } from './deps.ts'
+import type { ApiDeps, MessageSettings } from './deps.ts'
 import { Once } from './door/once.ts'
 import { PersonNames } from './door/person-names.ts'
 import { PlanCache } from './door/plan-cache.ts'
@@ -26,6 +26,7 @@ export interface House {
   once: Once
   throttle: SignInThrottle
   streams: Streams
+  messages: MessageSettings
 }
 
 export type App = FastifyInstance<
@@ -42,9 +43,11 @@ export type Route = (app: App, house: House) => void
 export function openHouse(deps: ApiDeps): House {
   const { db, recorded, now } = deps
   const plans = new PlanCache(db)
+  const messages = deps.messages ?? { publicUrl: 'http://127.0.0.1', mailAvailable: false, allowInner: false }
   return {
     deps,
     plans,
+    messages,
     programs: newProgramCache(),
     names: new PersonNames(deps.db),
     sealer: new Sealer(deps.db, deps.piiKey),

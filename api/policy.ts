@@ -57,6 +57,7 @@ export type Action =
   | 'report.read'
   | 'storeData.import'
   | 'storeData.read'
+  | 'message.manage'
   | 'cost.see'
   | 'pii.see'
   | 'audit.read'
@@ -112,6 +113,7 @@ export const policy: Record<Action, Rule> = {
     needed: 'operator, warehouse, buyer, merchandiser, lead or admin',
   },
   'storeData.read': { roles: 'member', needed: 'a role in the store' },
+  'message.manage': { roles: ['admin', 'store-manager'], needed: 'admin or store-manager' },
   'cost.see': { roles: ['store-manager', 'finance', 'buyer', 'merchandiser'], needed: 'finance or store-manager' },
   'audit.read': { roles: [...leads, 'auditor'], needed: 'lead, store-manager, ops-lead or auditor' },
   'audit.sample': { roles: ['auditor'], needed: 'auditor' },

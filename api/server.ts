@@ -10,7 +10,12 @@ import { sweepAnswers } from '#db/writes/sweep-answers.ts'
 import { Dispatcher } from '#dispatch/dispatcher.ts'
 import { openTemporalClient } from '#dispatch/temporal-client.ts'
 import { buildApp } from './app.ts'
+import type { ApiConfig } from './config.ts'
 import { readConfig } from './config.ts'
+import { PersonNames } from './door/person-names.ts'
+import { PlanCache } from './door/plan-cache.ts'
+import { MessageSender } from './messages/message-sender.ts'
+import { mailSender } from './messages/send-mail.ts'
 
 const drainMs = 10_000
 const reachMs = 2_000
@@ -37,6 +42,11 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     secureCookies: config.secureCookies,
     mode: config.mode,
     pageFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
+    messages: {
+      publicUrl: config.publicUrl,
+      mailAvailable: config.smtpUrl !== undefined,
+      allowInner: config.allowInner,
+    },
     logger: true,
     version: versionOf(),
   })
@@ -44,16 +54,31 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     () => void tidy(db).catch((error: unknown) => app.log.warn({ err: error }, 'not tidied')),
     tidyMs,
   )
+  const sender = messageSender(config, db)
+  sender.start()
   const grace = closeWithGrace({ delay: drainMs }, async ({ err }) => {
     if (err) app.log.error({ err }, 'ending after an error')
     clearInterval(tidying)
     await app.close()
+    await sender.stop()
     await recordings.close()
     await db.destroy()
     await client.connection.close()
   })
   if (config.supervised) endWithParent(() => void grace.close())
   await app.listen({ port: config.port, host: config.host })
+}
+
+function messageSender(config: ApiConfig, db: Database): MessageSender {
+  return new MessageSender({
+    db,
+    shower: { plans: new PlanCache(db), names: new PersonNames(db) },
+    houseKey: Buffer.from(config.piiKey, 'base64'),
+    publicUrl: config.publicUrl,
+    mail: config.smtpUrl === undefined ? null : mailSender(config.smtpUrl, config.mailFrom),
+    allowInner: config.allowInner,
+    now: () => new Date().toISOString(),
+  })
 }
 
 /** Forgets sessions that have run out and answers nobody can ask for any more. */

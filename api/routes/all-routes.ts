@@ -28,6 +28,7 @@ import { listAbsences } from './list-absences.ts'
 import { listApprovalPairs } from './list-approval-pairs.ts'
 import { listDefinitions } from './list-definitions.ts'
 import { listHouseEvents } from './list-house-events.ts'
+import { listMessages, resendMessage } from './list-messages.ts'
 import { listNotifications } from './list-notifications.ts'
 import { listParameters } from './list-parameters.ts'
 import { listRunEvents } from './list-run-events.ts'
@@ -43,6 +44,7 @@ import { listStorePeople } from './list-store-people.ts'
 import { listStores } from './list-stores.ts'
 import { listTasks } from './list-tasks.ts'
 import { noteSampleItem } from './note-sample-item.ts'
+import { messageChoice } from './message-choice.ts'
 import { nudgeTask } from './nudge-task.ts'
 import { openSessionRoute } from './open-session.ts'
 import { openapiJson } from './openapi-json.ts'
@@ -60,6 +62,7 @@ import { releaseTask } from './release-task.ts'
 import { reportWork } from './report-work.ts'
 import { returnTask } from './return-task.ts'
 import { reviseTask } from './revise-task.ts'
+import { removeStoreRobot, storeRobots, testRobot } from './robots.ts'
 import { saveDefinition } from './save-definition.ts'
 import { saveView } from './save-view.ts'
 import { searchAudit } from './search-audit.ts'
@@ -133,6 +136,12 @@ export const allRoutes: readonly Route[] = [
   streamChanges,
   listNotifications,
   readNotifications,
+  messageChoice,
+  storeRobots,
+  removeStoreRobot,
+  testRobot,
+  listMessages,
+  resendMessage,
   importStoreData,
   listStoreData,
   searchAudit,

@@ -10,6 +10,7 @@ import { noticesByEvent } from './2026-11-28-02-notices-by-event.ts'
 import { boards } from './2026-11-28-30-boards.ts'
 import { auditWork } from './2026-11-28-40-audit-work.ts'
 import { shifts } from './2026-11-28-41-shifts.ts'
+import { messages } from './2026-11-28-60-messages.ts'
 
 /** Forward only, in the order of their dated names. A published one is never edited; the next change is a new file. */
 export const allMigrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const allMigrations: Record<string, Migration> = {
   '2026-11-28-30-boards': boards,
   '2026-11-28-40-audit-work': auditWork,
   '2026-11-28-41-shifts': shifts,
+  '2026-11-28-60-messages': messages,
 }

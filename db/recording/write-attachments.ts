@@ -63,22 +63,38 @@ export async function writeAttachments(connection: Connection, events: readonly 
   )
 }
 
-/** One row per notice and person: the persons named, and whoever holds one of the roles in the store now. */
+/**
+ * One row per notice and person: the persons named, and whoever holds one of the roles in the store now; and in the same breath
+ * one message per channel the person has chosen. What was given before is given no second time.
+ */
 export async function writeNotices(connection: Connection, notices: readonly NoticeInput[]): Promise<void> {
   if (notices.length === 0) return
   await sql`
-    insert into notification (key, person_id, store_id, sop_run_id, step_key, seq, notice, urgent, at)
-    select n.key, p.person_id, n."storeId", n."sopRunId", n."stepKey", n.seq, n.notice, n.urgent, n.at
-    from json_to_recordset(${storableJson(notices)}::json) as n(
-      key text, "storeId" text, "sopRunId" text, "stepKey" text, seq int, roles json, persons json, "except" json, notice text, urgent boolean, at timestamptz
+    with given as (
+      insert into notification (key, person_id, store_id, sop_run_id, step_key, seq, notice, urgent, at)
+      select n.key, p.person_id, n."storeId", n."sopRunId", n."stepKey", n.seq, n.notice, n.urgent, n.at
+      from json_to_recordset(${storableJson(notices)}::json) as n(
+        key text, "storeId" text, "sopRunId" text, "stepKey" text, seq int, roles json, persons json, "except" json,
+        notice text, urgent boolean, at timestamptz
+      )
+      cross join lateral (
+        select json_array_elements_text(n.persons) as person_id
+        union
+        select m.person_id from membership m
+        where m.store_id = n."storeId" and m.role in (select json_array_elements_text(n.roles))
+          and m.from_at <= clock_timestamp() and (m.to_at is null or m.to_at > clock_timestamp())
+      ) p
+      where not coalesce(n."except"::jsonb ? p.person_id, false)
+      on conflict (key, person_id) do nothing
+      returning id, key, person_id, store_id, urgent
     )
-    cross join lateral (
-      select json_array_elements_text(n.persons) as person_id
-      union
-      select m.person_id from membership m
-      where m.store_id = n."storeId" and m.role in (select json_array_elements_text(n.roles))
-        and m.from_at <= clock_timestamp() and (m.to_at is null or m.to_at > clock_timestamp())
-    ) p
-    where not coalesce(n."except"::jsonb ? p.person_id, false)
-    on conflict (key, person_id) do nothing`.execute(connection)
+    insert into message (dedupe_key, person_id, store_id, channel, robot_id, notification_id, urgent)
+    select g.key || '/' || g.person_id || '/mail', g.person_id, g.store_id, 'mail', null, g.id, g.urgent
+    from given g join message_choice c on c.person_id = g.person_id and c.mail
+    union all
+    select g.key || '/' || g.person_id || '/' || r.id, g.person_id, g.store_id, 'robot', r.id, g.id, g.urgent
+    from given g join robot r on r.store_id = g.store_id and r.removed_at is null
+    left join message_choice c on c.person_id = g.person_id
+    where coalesce(c.robot, true)
+    on conflict (dedupe_key) do nothing`.execute(connection)
 }

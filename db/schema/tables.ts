@@ -13,12 +13,15 @@ import type { HostTable } from './host.ts'
 import type { IdempotencyTable } from './idempotency.ts'
 import type { LaunchTable } from './launch.ts'
 import type { MembershipTable } from './membership.ts'
+import type { MessageChoiceTable } from './message-choice.ts'
+import type { MessageTable } from './message.ts'
 import type { NotificationTable } from './notification.ts'
 import type { ParameterOverrideTable } from './parameter-override.ts'
 import type { ParcelTable } from './parcel.ts'
 import type { PersonTable } from './person.ts'
 import type { ProductTable } from './product.ts'
 import type { SavedViewTable } from './saved-view.ts'
+import type { RobotTable } from './robot.ts'
 import type { SessionTable } from './session.ts'
 import type { ShiftTable } from './shift.ts'
 import type { ShopOrderTable } from './shop-order.ts'
@@ -47,12 +50,15 @@ export interface Tables {
   idempotency: IdempotencyTable
   launch: LaunchTable
   membership: MembershipTable
+  message: MessageTable
+  messageChoice: MessageChoiceTable
   notification: NotificationTable
   parameterOverride: ParameterOverrideTable
   parcel: ParcelTable
   person: PersonTable
   product: ProductTable
   savedView: SavedViewTable
+  robot: RobotTable
   session: SessionTable
   shift: ShiftTable
   shopOrder: ShopOrderTable

@@ -91,6 +91,7 @@ export async function openApi(options: OpenApiOptions = {}): Promise<OpenApi> {
     secureCookies: false,
     mode: 'demo',
     ...(options.pageFolder === undefined ? {} : { pageFolder: options.pageFolder }),
+    messages: { publicUrl: 'https://shop.example', mailAvailable: true, allowInner: true },
     strictAnswers: true,
     version: '0.0.0-test',
   }
