@@ -20,7 +20,10 @@ export async function buildPage(): Promise<'built' | 'kept'> {
   const hash = sourceHash(root)
   if (stampOf(pageFolder) === hash) return 'kept'
   const fresh = mkdtempSync(join(root, 'web/.dist-'))
+  const before = process.env['NODE_ENV']
   try {
+    // Tests and shells set another one, and would get React's slow and talkative build.
+    process.env['NODE_ENV'] = 'production'
     await build(pagePlan(root, fresh, hash.slice(0, 16)))
     const { kept } = pageFiles(fresh)
     writeFileSync(join(fresh, 'kept-files.json'), JSON.stringify(kept))
@@ -31,6 +34,8 @@ export async function buildPage(): Promise<'built' | 'kept'> {
     rmSync(pageFolder, { recursive: true, force: true })
     renameSync(fresh, pageFolder)
   } finally {
+    if (before === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = before
     rmSync(fresh, { recursive: true, force: true })
   }
   return 'built'

@@ -18,7 +18,7 @@ export function pageFiles(dist: string): PageFiles {
   const assets = readdirSync(join(dist, 'assets')).filter((name) => /\.(js|css|svg|png|woff2)$/.test(name))
   return {
     firstLoad: ['index.html', 'theme.js', ...chunksOf(dist, 'index.html')],
-    kept: ['/', '/theme.js', '/icon.svg', ...assets.map((name) => `/assets/${name}`)],
+    kept: ['/index.html', '/theme.js', '/icon.svg', ...assets.map((name) => `/assets/${name}`)],
   }
 }
 

@@ -38,3 +38,20 @@ test('a case that is launched elsewhere appears in the inbox by itself', async (
   open.expectNoComplaints()
   await open.close()
 })
+
+test('without a network the page still opens, and says so', async () => {
+  const open = await pageOf(browser, shop, { as: 'cs-agent', serviceWorker: true, language: 'en' })
+  const { page, context } = open
+  await page.goto('/inbox')
+  await page.getByRole('heading', { name: 'My tasks', level: 1 }).waitFor()
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  await context.setOffline(true)
+  await page.reload()
+  await page.getByText('The network does not answer').first().waitFor()
+  await context.setOffline(false)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('heading', { name: 'My tasks', level: 1 }).waitFor()
+  await open.close()
+})

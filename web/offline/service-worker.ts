@@ -47,7 +47,7 @@ async function netFirst(request: Request): Promise<Response> {
   try {
     return await fetch(request)
   } catch {
-    const kept = await caches.match(request.mode === 'navigate' ? '/' : request)
+    const kept = await caches.match(request.mode === 'navigate' ? '/index.html' : request)
     return kept ?? Response.error()
   }
 }
