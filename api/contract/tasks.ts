@@ -113,6 +113,7 @@ export const Task = z
 
 export const TaskQuery = z.strictObject({
   mine: TruthQuery.optional(),
+  taken: TruthQuery.optional().meta({ description: 'With mine: true = only what I hold, false = only what is free.' }),
   role: Id.optional(),
   storeId: Id.optional(),
   sopId: Id.optional(),

@@ -5,6 +5,7 @@ import { bulkAct } from './bulk-act.ts'
 import { changePerson } from './change-person.ts'
 import { changeStore } from './change-store.ts'
 import { checkDefinition } from './check-definition.ts'
+import { checkLaunches } from './check-launches.ts'
 import { claimTask } from './claim-task.ts'
 import { closeSession } from './close-session.ts'
 import { commandRun } from './command-run.ts'
@@ -96,6 +97,7 @@ export const allRoutes: readonly Route[] = [
   rehearse,
   play,
   checkDefinition,
+  checkLaunches,
   saveDefinition,
   publishDefinition,
   listDefinitions,

@@ -16,8 +16,12 @@ export const listTasks: Route = (app, house) => {
     schema: { tags: ['tasks'], summary: 'Inbox', querystring: TaskQuery, response: { 200: TaskPage, ...problems } },
     handler: async (request) => {
       const { caller } = request
-      const { limit = 50, cursor, mine, role, storeId, sopId, runId, overdue } = request.query
-      const of = { list: 'tasks', personId: caller.personId, filters: { mine, role, storeId, sopId, runId, overdue } }
+      const { limit = 50, cursor, mine, taken, role, storeId, sopId, runId, overdue } = request.query
+      const of = {
+        list: 'tasks',
+        personId: caller.personId,
+        filters: { mine, taken, role, storeId, sopId, runId, overdue },
+      }
       const place = readCursor(of, cursor, 2)
       const now = house.deps.now()
       const scope = {
@@ -27,6 +31,7 @@ export const listTasks: Route = (app, house) => {
       }
       const rows = await readInbox(house.deps.db, scope, {
         mine: mine === true,
+        ...(taken === undefined ? {} : { taken }),
         ...(role === undefined ? {} : { role }),
         ...(storeId === undefined ? {} : { storeId }),
         ...(sopId === undefined ? {} : { sop: sopId }),

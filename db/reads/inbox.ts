@@ -15,6 +15,8 @@ export interface InboxScope {
 export interface InboxFilter {
   /** Only what falls to the person: assigned, or free for a role held. */
   mine: boolean
+  /** Of what is mine: only what the person holds (true), or only what is free (false). */
+  taken?: boolean
   role?: string
   storeId?: string
   sop?: string
@@ -92,8 +94,9 @@ function inboxSources(scope: InboxScope, filter: InboxFilter): RawBuilder<unknow
   )
   // A free task is everybody's of the role; one that somebody has taken is only theirs.
   const free = filter.mine ? sql`and person_id is null ${namedFor(scope.personId)}` : sql``
+  if (filter.mine && filter.taken === true) return [assigned]
   return [
-    assigned,
+    ...(filter.mine && filter.taken === false ? [] : [assigned]),
     ...whole.map(
       (storeId) => sql`select ${columns} from task where store_id = ${storeId} ${roleOf(filter)} ${shared} ${page}`,
     ),

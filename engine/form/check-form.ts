@@ -4,7 +4,7 @@ import { canonicalJson } from '../history/canonical-json.ts'
 import type { Check, Field, FormFinding } from '../model/form.ts'
 import type { JsonObject, JsonValue } from '../model/text.ts'
 import { evaluateOrThrow, ExpressionTrouble, holds } from '../run/evaluate-or-throw.ts'
-import type { TurnContext } from '../run/turn-context.ts'
+import type { Evaluating } from '../run/evaluate-or-throw.ts'
 import { checkField } from './check-field.ts'
 import { filledText } from './fill-text.ts'
 
@@ -32,7 +32,7 @@ export interface CheckedForm {
  * Fills presets, proposals and computed fields, then applies required, ranges and the rules of the form.
  * A missing required field is `block` (catalogue 0.2). Nothing is thrown but ExpressionTrouble.
  */
-export function checkForm(context: TurnContext, form: Submission): CheckedForm {
+export function checkForm(context: Evaluating, form: Submission): CheckedForm {
   const scope: Scope = layered(form.scope, {})
   for (const field of form.fields) scope[field.name] = null
   const { answers, trouble } = filledIn(context, form, scope)
@@ -54,7 +54,7 @@ export function checkForm(context: TurnContext, form: Submission): CheckedForm {
 }
 
 /** Whether a rule has nothing to say. Over answers that are wrong already it may fail: then it has nothing to say either. */
-function silent(context: TurnContext, check: Check, scope: Scope, mayFail: boolean): boolean {
+function silent(context: Evaluating, check: Check, scope: Scope, mayFail: boolean): boolean {
   try {
     return (check.if !== undefined && !holds(context, check.if, scope)) || holds(context, check.must, scope)
   } catch (trouble) {
@@ -70,7 +70,7 @@ export function stopping(findings: readonly FormFinding[]): FormFinding[] {
 
 /** Answers with everything worked out that can be; the first thing that cannot is the trouble, unless a field is at fault. */
 function filledIn(
-  context: TurnContext,
+  context: Evaluating,
   form: Submission,
   scope: Scope,
 ): { answers: JsonObject; trouble: ExpressionTrouble | null } {

@@ -9,6 +9,8 @@ type TaskPageBody = z.infer<typeof TaskPage>
 
 export interface TaskFilter {
   mine?: boolean
+  /** With `mine`: only what I hold, or only what is free. */
+  taken?: boolean
   role?: string
   storeId?: string
   sopId?: string
@@ -21,7 +23,16 @@ export const tasksQuery = (filter: TaskFilter) =>
   infiniteQueryOptions({
     queryKey: ['tasks', filter],
     queryFn: ({ signal, pageParam }) =>
-      read<TaskPageBody>('/tasks', { ...filter, limit: 100, cursor: pageParam }, signal),
+      read<TaskPageBody>(
+        '/tasks',
+        {
+          ...filter,
+          taken: filter.taken === undefined ? undefined : String(filter.taken),
+          limit: 100,
+          cursor: pageParam,
+        },
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   })

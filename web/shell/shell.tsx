@@ -2,6 +2,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
 import { useStream } from '../api/stream.ts'
 import { Toaster } from '../kit/toast/toaster.tsx'
+import { useKeepSending } from '../queue/use-keep-sending.ts'
 import { useText } from '../text/use-text.ts'
 import { Zone } from '../time/zone.ts'
 import { listenForKeys } from './keys.ts'
@@ -17,6 +18,7 @@ export function Shell() {
   const t = useText('shell')
   const { zone } = useStore()
   const stream = useStream()
+  useKeepSending()
   useEffect(listenForKeys, [])
   useFocusOnPageChange()
   return (

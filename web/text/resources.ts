@@ -1,9 +1,12 @@
 import type admin from './zh/admin.json'
 import type audit from './zh/audit.json'
 import type author from './zh/author.json'
+import type choices from './zh/choices.json'
+import type forms from './zh/forms.json'
 import type kit from './zh/kit.json'
 import type launch from './zh/launch.json'
 import type me from './zh/me.json'
+import type phrases from './zh/phrases.json'
 import type playbooks from './zh/playbooks.json'
 import type problems from './zh/problems.json'
 import type report from './zh/report.json'
@@ -17,9 +20,12 @@ export interface Resources {
   admin: typeof admin
   audit: typeof audit
   author: typeof author
+  choices: typeof choices
+  forms: typeof forms
   kit: typeof kit
   launch: typeof launch
   me: typeof me
+  phrases: typeof phrases
   playbooks: typeof playbooks
   problems: typeof problems
   report: typeof report

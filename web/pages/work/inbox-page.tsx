@@ -1,65 +1,166 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { problemOf } from '../../api/api-problem.ts'
 import type { TaskSummaryBody } from '../../api/tasks.ts'
-import { tasksQuery } from '../../api/tasks.ts'
+import { taskQuery, tasksQuery } from '../../api/tasks.ts'
+import { claimTask } from '../../api/work.ts'
+import { Button } from '../../kit/button/button.tsx'
+import { LinkButton } from '../../kit/button/link-button.tsx'
 import { VirtualList } from '../../kit/list/virtual-list.tsx'
 import { Skeleton } from '../../kit/loading/loading.tsx'
 import { EmptyState } from '../../kit/note/empty-state.tsx'
-import { ProblemNote } from '../../kit/note/problem-note.tsx'
+import { ProblemNote, problemWords } from '../../kit/note/problem-note.tsx'
 import { Page } from '../../kit/page/page.tsx'
-import { Tag } from '../../kit/tag/tag.tsx'
-import { DueChip } from '../../kit/time/due-chip.tsx'
+import { Tabs } from '../../kit/tabs/tabs.tsx'
+import { tell } from '../../kit/toast/toasts.ts'
+import { useActions } from '../../shell/actions.ts'
 import { useStore } from '../../shell/store-choice.ts'
-import { usePick, useText } from '../../text/use-text.ts'
+import { useText } from '../../text/use-text.ts'
+import { InboxFilters } from './inbox-filters.tsx'
+import { rememberTasks } from './inbox-order.ts'
+import { InboxRow } from './inbox-row.tsx'
+import type { InboxSearch, InboxTab } from './inbox-search.ts'
+import { filterOf, inboxTabs } from './inbox-search.ts'
 import './inbox.css'
+import { WaitingNote } from './waiting-note.tsx'
 
-/** What waits for me, most urgent first. */
+const keptForLater = 5
+
+/** What waits for the reader, most urgent first. */
 export function InboxPage() {
   const t = useText('work')
+  const search = useSearch({ strict: false }) as InboxSearch
+  const navigate = useNavigate()
   const { storeId } = useStore()
-  const inbox = useInfiniteQuery(tasksQuery({ mine: true, ...(storeId === null ? {} : { storeId }) }))
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = inbox
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-  const tasks = inbox.data?.pages.flatMap((page) => page.items) ?? []
+  const inbox = useInbox(filterOf(search, storeId))
+  const { tasks, list, onEnd } = inbox
+  const chosen = useChosen(tasks)
+  const tab = search.tab ?? 'mine'
   return (
-    <Page title={t('inbox.title')} full>
-      {inbox.isPending ? (
-        <Skeleton rowHeight={64} />
-      ) : inbox.isError && tasks.length === 0 ? (
-        <ProblemNote problem={inbox.error} onRetry={() => void inbox.refetch()} />
-      ) : tasks.length === 0 ? (
-        <EmptyState icon="inbox" title={t('inbox.empty')}>
-          {t('inbox.emptyText')}
-        </EmptyState>
-      ) : (
-        <VirtualList
-          label={t('inbox.title')}
-          rows={tasks}
-          keyOf={(task) => task.id}
-          render={(task) => <InboxRow task={task} />}
-          rowHeight={64}
-          onEnd={onEnd}
-        />
-      )}
+    <Page
+      title={t('inbox.title')}
+      full
+      aside={<InboxFilters search={search} />}
+      actions={
+        <LinkButton to="/paste" icon="plus">
+          {t('paste.title')}
+        </LinkButton>
+      }
+    >
+      <Tabs<InboxTab>
+        label={t('inbox.title')}
+        tabs={inboxTabs.map((id) => ({ id, title: t(`inbox.tabs.${id}`) }))}
+        selected={tab}
+        onSelect={(next) => void navigate({ to: '/inbox', search: { ...search, tab: next } })}
+      >
+        <WaitingNote />
+        {chosen.ticked.size > 0 && <ClaimBar chosen={chosen} />}
+        {list.isPending ? (
+          <Skeleton rowHeight={64} />
+        ) : list.isError && tasks.length === 0 ? (
+          <ProblemNote problem={list.error} onRetry={() => void list.refetch()} />
+        ) : tasks.length === 0 ? (
+          <EmptyState icon="inbox" title={t('inbox.empty')} action={<Link to="/inbox">{t('inbox.showAll')}</Link>}>
+            {t('inbox.emptyText')}
+          </EmptyState>
+        ) : (
+          <VirtualList
+            label={t('inbox.title')}
+            rows={tasks}
+            keyOf={(task) => task.id}
+            render={(task, at) => (
+              <InboxRow task={task} isAt={at === chosen.at} ticked={chosen.ticked.has(task.id)} onTick={chosen.tick} />
+            )}
+            rowHeight={64}
+            inSight={chosen.at}
+            onEnd={onEnd}
+          />
+        )}
+      </Tabs>
     </Page>
   )
 }
 
-function InboxRow({ task }: { task: TaskSummaryBody }) {
+function useInbox(filter: ReturnType<typeof filterOf>) {
+  const list = useInfiniteQuery(tasksQuery(filter))
+  const queryClient = useQueryClient()
+  const { hasNextPage, isFetchingNextPage, fetchNextPage, data } = list
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const tasks = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data])
+  useEffect(() => {
+    rememberTasks(tasks.map(({ id }) => id))
+    // The next few are at hand even where the network is lost on the way to the shelf.
+    for (const { id } of tasks.slice(0, keptForLater)) void queryClient.prefetchQuery(taskQuery(id))
+  }, [tasks, queryClient])
+  return { tasks, list, onEnd }
+}
+
+interface Chosen {
+  at: number
+  ticked: ReadonlySet<string>
+  tick: (taskId: string) => void
+  claim: () => void
+  busy: boolean
+}
+
+/** Moving through the list by keys, and taking tasks, one or several. */
+function useChosen(tasks: readonly TaskSummaryBody[]): Chosen {
   const t = useText('work')
-  const pick = usePick()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const [at, setAt] = useState(-1)
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const [busy, setBusy] = useState(false)
+  const tick = (id: string): void =>
+    setTicked((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]))
+  const claimAll = async (ids: readonly string[]): Promise<void> => {
+    setBusy(true)
+    const results = await Promise.allSettled(ids.map((id) => claimTask(id)))
+    const refused = results.filter((one) => one.status === 'rejected')
+    const why = refused[0] ? problemWords(problemOf(refused[0].reason)) : ''
+    const counts = { taken: results.length - refused.length, refused: refused.length, why }
+    tell({
+      tone: refused.length > 0 ? 'bad' : 'good',
+      text: t(refused.length > 0 ? 'inbox.someTaken' : 'inbox.taken', counts),
+    })
+    setTicked(new Set())
+    setBusy(false)
+    await queryClient.invalidateQueries({ queryKey: ['tasks'] })
+  }
+  const claim = (): void => {
+    const here = tasks[at]
+    void claimAll(ticked.size > 0 ? [...ticked] : here ? [here.id] : [])
+  }
+  const open = (): void => {
+    const here = tasks[at]
+    if (here) void navigate({ to: '/tasks/$taskId', params: { taskId: here.id } })
+  }
+  useActions([
+    {
+      id: 'down',
+      label: t('inbox.keys.down'),
+      keys: 'j',
+      run: () => setAt((now) => Math.min(now + 1, tasks.length - 1)),
+    },
+    { id: 'up', label: t('inbox.keys.up'), keys: 'k', run: () => setAt((now) => Math.max(now - 1, 0)) },
+    { id: 'open', label: t('inbox.keys.open'), keys: 'o', run: open },
+    { id: 'claim', label: t('inbox.keys.claim'), keys: 'e', run: claim },
+    { id: 'tick', label: t('inbox.keys.tick'), keys: 'x', run: () => tasks[at] && tick(tasks[at].id) },
+  ])
+  return { at, ticked, tick, claim, busy }
+}
+
+function ClaimBar({ chosen }: { chosen: Chosen }) {
+  const t = useText('work')
   return (
-    <div className="inbox-row">
-      <div>
-        <strong>{pick(task.title)}</strong>
-        <span className="inbox-case">
-          {pick(task.runTitle)} {task.correlationKey}
-        </span>
-      </div>
-      {task.assignee === null ? <Tag>{t('inbox.free')}</Tag> : <Tag tone="info">{task.assigneeName}</Tag>}
-      <DueChip dueAt={task.dueAt} hard={task.hard} inRow />
+    <div className="inbox-bar" role="status">
+      <span>{t('inbox.chosen', { count: chosen.ticked.size })}</span>
+      <Button tone="primary" busy={chosen.busy} onPress={chosen.claim}>
+        {t('task.claim')}
+      </Button>
     </div>
   )
 }

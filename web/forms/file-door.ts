@@ -1,0 +1,45 @@
+import { ApiProblem } from '../api/api-problem.ts'
+import { newKey } from '../api/ask.ts'
+
+/** Where a form's files go, and how they are looked at again. */
+export interface FileDoor {
+  /** Sends a file; `onShare` hears how much of it is there, 0 to 1. Resolves to its id. @throws ApiProblem */
+  send(file: File, onShare: (share: number) => void): Promise<string>
+  /** Address of a file that was sent. */
+  addressOf(id: string): string
+  /** Name and kind of a file sent before, where they are known. */
+  known(id: string): { name: string; mediaType: string } | undefined
+}
+
+/** Files of a task: photos lie with the case as evidence. */
+export function taskFiles(
+  taskId: string,
+  evidence: readonly { id: string; name: string; mediaType: string }[] = [],
+): FileDoor {
+  return {
+    send: (file, onShare) => sendFile(`/api/v1/tasks/${encodeURIComponent(taskId)}/evidence`, file, onShare),
+    addressOf: (id) => `/api/v1/evidence/${encodeURIComponent(id)}`,
+    known: (id) => evidence.find((one) => one.id === id),
+  }
+}
+
+// fetch tells nothing of an upload's progress; XMLHttpRequest does.
+function sendFile(address: string, file: File, onShare: (share: number) => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', address)
+    request.setRequestHeader('idempotency-key', newKey())
+    request.setRequestHeader('accept', 'application/json')
+    request.responseType = 'json'
+    request.upload.addEventListener('progress', ({ loaded, total }) => onShare(total === 0 ? 0 : loaded / total))
+    request.addEventListener('error', () => reject(new ApiProblem(0, { code: 'OFFLINE' })))
+    request.addEventListener('load', () => {
+      const body = (request.response ?? {}) as { id?: string; code?: string }
+      if (request.status < 300 && body.id !== undefined) resolve(body.id)
+      else reject(new ApiProblem(request.status, body))
+    })
+    const form = new FormData()
+    form.append('file', file, file.name)
+    request.send(form)
+  })
+}

@@ -1,0 +1,32 @@
+import { Money, Percent } from '../kit/values/values.tsx'
+import { useLanguage } from '../text/use-text.ts'
+import { wholeInstant } from '../time/words.ts'
+import { useZone } from '../time/zone.ts'
+import { useText } from '../text/use-text.ts'
+import { useChoiceWords } from './choice-words.ts'
+
+/** A value as people read it, by the type of its field. */
+export function ShownValue({ type, value }: { type: string; value: unknown }) {
+  const t = useText('forms')
+  const words = useChoiceWords()
+  const language = useLanguage()
+  const zone = useZone()
+  if (value === null || value === undefined || value === '') return <>—</>
+  if (typeof value === 'boolean') return <>{words(String(value))}</>
+  if (typeof value === 'number') {
+    if (type === 'money') return <Money fen={value} />
+    return type === 'percent' ? <Percent value={value} /> : <span className="number">{value}</span>
+  }
+  if (Array.isArray(value))
+    return <>{type === 'files' ? t('fileCount', { count: value.length }) : listed(value, words)}</>
+  if (typeof value === 'object') return <>{listed(Object.values(value), words)}</>
+  if (type === 'file') return <>{t('fileCount', { count: 1 })}</>
+  if (type === 'datetime') return <time dateTime={String(value)}>{wholeInstant(String(value), language, zone)}</time>
+  return <>{type === 'enum' ? words(String(value)) : String(value)}</>
+}
+
+function listed(values: unknown[], words: (value: string) => string): string {
+  return values
+    .map((one) => (typeof one === 'object' && one !== null ? Object.values(one).join(' ') : words(String(one))))
+    .join(' · ')
+}

@@ -1,0 +1,89 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { problemOf } from '../../api/api-problem.ts'
+import type { TaskBody } from '../../api/tasks.ts'
+import { ShownValue } from '../../forms/shown-value.tsx'
+import { Button } from '../../kit/button/button.tsx'
+import { Note } from '../../kit/note/note.tsx'
+import { problemWords } from '../../kit/note/problem-note.tsx'
+import { usePick, useText } from '../../text/use-text.ts'
+import { refusalWords } from './refusal-words.ts'
+import type { Section } from './use-lane.ts'
+
+const conflicts = new Set([
+  'STALE_REVISION',
+  'TASK_CLAIMED',
+  'RUN_CLOSED',
+  'RUN_PAUSED',
+  'STEP_ALREADY_DONE',
+  'STEP_NOT_OPEN',
+  'TASK_AWAITS_APPROVAL',
+  'NOT_A_CANDIDATE',
+])
+
+/** Whether somebody else was faster, in one way or another. */
+export function isConflict(problem: unknown): boolean {
+  return conflicts.has(problemOf(problem).code)
+}
+
+/** Things have changed meanwhile: what was typed stands beside what is there now, and nothing of it is lost. */
+export function ConflictNote(props: { task: TaskBody; sections: readonly Section[]; problem: unknown }) {
+  const { task, sections, problem } = props
+  const t = useText('work')
+  const pick = usePick()
+  const queryClient = useQueryClient()
+  const mine = sections.filter((one) => !one.isDone && Object.keys(one.typed.answers).length > 0)
+  const why = problem === null ? refusalWords(task, 'complete') : problemWords(problemOf(problem))
+  const copied = mine.flatMap(({ step, typed }) =>
+    step.form
+      .filter(({ name }) => name in typed.answers)
+      .map(({ name, title }) => `${pick(title)}: ${JSON.stringify(typed.answers[name])}`),
+  )
+  return (
+    <Note tone="warn">
+      <p role="alert">
+        <strong>{t('conflict.title')}</strong> {why}
+      </p>
+      <div className="conflict">
+        <section>
+          <h3>{t('conflict.mine')}</h3>
+          {mine.map(({ step, typed }) => (
+            <Values key={step.taskId} form={step.form} values={typed.answers} />
+          ))}
+        </section>
+        <section>
+          <h3>{t('conflict.theirs')}</h3>
+          <p>
+            {t(`status.${task.status}`)} {task.assigneeName}
+          </p>
+          <Values form={task.form} values={task.answers} />
+        </section>
+      </div>
+      <div className="task-finish">
+        <Button icon="copy" onPress={() => void navigator.clipboard.writeText(copied.join('\n'))}>
+          {t('conflict.copy')}
+        </Button>
+        <Button icon="undo" onPress={() => void queryClient.invalidateQueries({ queryKey: ['task', task.id] })}>
+          {t('conflict.look')}
+        </Button>
+      </div>
+    </Note>
+  )
+}
+
+function Values({ form, values }: { form: TaskBody['form']; values: Record<string, unknown> }) {
+  const pick = usePick()
+  return (
+    <dl className="task-values">
+      {form
+        .filter(({ name }) => values[name] !== undefined)
+        .map(({ name, title, type }) => (
+          <div key={name}>
+            <dt>{pick(title)}</dt>
+            <dd>
+              <ShownValue type={type} value={values[name]} />
+            </dd>
+          </div>
+        ))}
+    </dl>
+  )
+}

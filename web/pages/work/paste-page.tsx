@@ -1,0 +1,150 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { problemOf } from '../../api/api-problem.ts'
+import { useMe } from '../../api/me.ts'
+import type { CheckedRow } from '../../api/launches.ts'
+import { checkLaunches, launchOnce } from '../../api/launches.ts'
+import { Button } from '../../kit/button/button.tsx'
+import { LinkButton } from '../../kit/button/link-button.tsx'
+import { Field } from '../../kit/field/field.tsx'
+import { Select } from '../../kit/field/select.tsx'
+import { TextInput } from '../../kit/field/text-input.tsx'
+import { Note } from '../../kit/note/note.tsx'
+import { ProblemNote } from '../../kit/note/problem-note.tsx'
+import { Page } from '../../kit/page/page.tsx'
+import { useStore } from '../../shell/store-choice.ts'
+import { useText } from '../../text/use-text.ts'
+import { PastedRows } from './pasted-rows.tsx'
+import type { PastedList } from './read-list.ts'
+import { readList } from './read-list.ts'
+
+const sopId = 'return-refund'
+const atOnce = 4
+
+/** A row of the paste with what the house says of it. */
+export interface PasteRow extends CheckedRow {
+  afterSaleNo: string
+  launched: boolean
+}
+
+/** A copied after-sale list becomes returns, each under its after-sale number; nothing is launched twice. */
+export function PastePage() {
+  const t = useText('work')
+  const paste = usePaste()
+  const ready = paste.rows.filter((row) => row.problem === null && row.openRunId === null && !row.launched)
+  return (
+    <Page title={t('paste.title')} crumbs={[{ label: t('inbox.title'), to: '/inbox' }]}>
+      {paste.stores.length > 1 && (
+        <Field label={t('paste.store')}>
+          <Select value={paste.storeId} choices={paste.stores} onChange={paste.setStoreId} />
+        </Field>
+      )}
+      <Field label={t('paste.area')} hint={t('paste.hint')}>
+        <TextInput lines value={paste.text} placeholder={t('paste.example')} onChange={paste.read} />
+      </Field>
+      {paste.list !== null && paste.list.rows.length === 0 && <Note tone="warn">{t('paste.none')}</Note>}
+      {paste.list !== null && paste.list.rows.length > 0 && paste.list.unknownColumns.length > 0 && (
+        <Note tone="info">{t('paste.unknown', { columns: paste.list.unknownColumns.join('、') })}</Note>
+      )}
+      {paste.problem !== null && <ProblemNote problem={paste.problem} />}
+      <PastedRows rows={paste.rows} />
+      <div className="task-finish">
+        <Button
+          tone="primary"
+          icon="launch"
+          busy={paste.busy}
+          refusal={ready.length === 0 ? t('paste.nothing') : null}
+          onPress={() => void paste.launch(ready)}
+        >
+          {t('paste.launch', { count: ready.length })}
+        </Button>
+        {paste.rows.some(({ launched }) => launched) && (
+          <LinkButton to="/inbox" icon="forth">
+            {t('paste.toInbox')}
+          </LinkButton>
+        )}
+        <Link to="/inbox">{t('inbox.title')}</Link>
+      </div>
+    </Page>
+  )
+}
+
+function usePaste() {
+  const me = useMe()
+  const { storeId: shown, zone } = useStore()
+  const stores = me.stores.map((store) => ({ value: store.storeId, label: store.storeName }))
+  const [storeId, setStoreId] = useState(shown ?? stores[0]?.value ?? '')
+  const [text, setText] = useState('')
+  const [list, setList] = useState<PastedList | null>(null)
+  const [rows, setRows] = useState<PasteRow[]>([])
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<unknown>(null)
+
+  const check = async (next: PastedList, store: string): Promise<void> => {
+    setProblem(null)
+    setRows([])
+    if (next.rows.length === 0) return
+    setBusy(true)
+    try {
+      const checked = await checkLaunches(
+        sopId,
+        store,
+        next.rows.map(({ inputs }) => withUsual(inputs)),
+      )
+      setRows(checked.map((row, at) => ({ ...row, afterSaleNo: next.rows[at]?.afterSaleNo ?? '', launched: false })))
+    } catch (failure) {
+      setProblem(failure)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const read = (next: string): void => {
+    setText(next)
+    const found = next.trim() === '' ? null : readList(next, zone)
+    setList(found)
+    if (found === null) setRows([])
+    else void check(found, storeId)
+  }
+  const launch = async (ready: readonly PasteRow[]): Promise<void> => {
+    setBusy(true)
+    const left = [...ready]
+    const work = async (): Promise<void> => {
+      for (let row = left.shift(); row !== undefined; row = left.shift()) await launchRow(row)
+    }
+    await Promise.all(Array.from({ length: atOnce }, work))
+    setBusy(false)
+  }
+  const launchRow = async (row: PasteRow): Promise<void> => {
+    const put = (change: Partial<PasteRow>): void =>
+      setRows((now) =>
+        now.map((one) =>
+          one.afterSaleNo === row.afterSaleNo && one.correlationKey === row.correlationKey
+            ? { ...one, ...change }
+            : one,
+        ),
+      )
+    try {
+      const openRunId = await launchOnce({ sopId, storeId, inputs: row.inputs as never }, keyOf(storeId, row))
+      put({ launched: true, openRunId })
+    } catch (failure) {
+      const { code, detail, errors } = problemOf(failure)
+      put({ problem: { code, detail, errors: errors.map((one) => ({ ...one })) } })
+    }
+  }
+  const changeStore = (store: string): void => {
+    setStoreId(store)
+    if (list !== null) void check(list, store)
+  }
+  return { text, read, list, rows, busy, problem, stores, storeId, setStoreId: changeStore, launch }
+}
+
+/** Lists of a back office rarely say it: without a word a return means goods back and money back, one piece. */
+function withUsual(inputs: PastedList['rows'][number]['inputs']): PastedList['rows'][number]['inputs'] {
+  return { wanted: 'return_refund', ...inputs }
+}
+
+/** The same case has the same key in every paste. */
+function keyOf(storeId: string, row: PasteRow): string {
+  const name = row.correlationKey ?? row.afterSaleNo
+  return `paste.${storeId}.${encodeURIComponent(name)}`.slice(0, 200)
+}

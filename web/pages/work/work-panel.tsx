@@ -1,0 +1,145 @@
+import { useMemo, useState } from 'react'
+import { problemOf } from '../../api/api-problem.ts'
+import { useMe } from '../../api/me.ts'
+import type { TaskBody } from '../../api/tasks.ts'
+import { StepForm } from '../../forms/step-form.tsx'
+import { Button } from '../../kit/button/button.tsx'
+import { ProblemNote } from '../../kit/note/problem-note.tsx'
+import { Panel } from '../../kit/page/panel.tsx'
+import { Tag } from '../../kit/tag/tag.tsx'
+import { DueChip } from '../../kit/time/due-chip.tsx'
+import { tell } from '../../kit/toast/toasts.ts'
+import { filesThatWait } from '../../queue/waiting-files.ts'
+import { useActions } from '../../shell/actions.ts'
+import { usePick, useText } from '../../text/use-text.ts'
+import { ConflictNote, isConflict } from './conflict-note.tsx'
+import { finishLane } from './finish-lane.ts'
+import { useGoOn } from './go-on.ts'
+import { Phrases } from './phrases.tsx'
+import { refusalWords } from './refusal-words.ts'
+import type { LaneState, Section } from './use-lane.ts'
+import { meantOf, useLane } from './use-lane.ts'
+import { WhatNext } from './what-next.tsx'
+
+/** The forms of one case that fall to the reader now, with one button for all that is filled in. */
+export function WorkPanel({ task }: { task: TaskBody }) {
+  const t = useText('work')
+  const lane = useLane(task)
+  const sending = useFinish(task, lane)
+  const ready = readyOf(lane.sections)
+  const refusal = refusalWords(task, 'complete')
+  const finish = sending.finish
+  const actions = useMemo(
+    () => [{ id: 'finish', label: t('task.finish'), keys: 'mod+enter', whileTyping: true, refusal, run: finish }],
+    [t, refusal, finish],
+  )
+  useActions(actions)
+  return (
+    <>
+      {sending.problem !== null && isConflict(sending.problem) ? (
+        <ConflictNote task={task} sections={lane.sections} problem={sending.problem} />
+      ) : (
+        sending.problem !== null && <ProblemNote problem={sending.problem} />
+      )}
+      {refusal !== null && lane.hasTyped && !sending.busy && sending.problem === null && (
+        <ConflictNote task={task} sections={lane.sections} problem={null} />
+      )}
+      {lane.sections.map((section) => (
+        <SectionPanel key={section.step.taskId} task={task} section={section} lane={lane} tried={sending.tried} />
+      ))}
+      <div className="task-finish">
+        <Button tone="primary" icon="check" keys="mod+enter" busy={sending.busy} refusal={refusal} onPress={finish}>
+          {ready.length > 1 ? t('task.finishSeveral', { count: ready.length }) : t('task.finish')}
+        </Button>
+        <WhatNext next={lane.next} />
+      </div>
+    </>
+  )
+}
+
+function SectionPanel(props: { task: TaskBody; section: Section; lane: LaneState; tried: boolean }) {
+  const { task, section, lane, tried } = props
+  const { step, typed, worked, isDone, refused } = section
+  const t = useText('work')
+  const pick = usePick()
+  const files = useMemo(() => filesThatWait(step.taskId, task.evidence), [step.taskId, task.evidence])
+  if (isDone) return <p className="task-done">{t('task.stepDone', { title: pick(step.title) })}</p>
+  return (
+    <Panel
+      title={pick(step.title)}
+      aside={worked.ready ? <Tag tone="good">{t('task.filled')}</Tag> : <DueChip dueAt={step.dueAt} hard={step.hard} />}
+    >
+      <p className="task-hint">{pick(step.instructions)}</p>
+      <Phrases task={task} step={step} values={worked.values} />
+      <StepForm
+        fields={step.form}
+        worked={worked}
+        typed={typed}
+        onChange={(next) => lane.change(step.taskId, next)}
+        checklist={step.checklist}
+        refused={refused}
+        tried={tried}
+        files={files}
+      />
+    </Panel>
+  )
+}
+
+/** The steps that can be sent as they are, from the first on. */
+function readyOf(sections: readonly Section[]): Section[] {
+  const open = sections.filter((section) => !section.isDone)
+  const stop = open.findIndex((section) => !section.worked.ready || !ticked(section))
+  return stop === -1 ? open : open.slice(0, stop)
+}
+
+function ticked({ step, typed }: Section): boolean {
+  return step.checklist.every(({ id }) => typed.checklist.includes(id))
+}
+
+function useFinish(task: TaskBody, lane: LaneState) {
+  const t = useText('work')
+  const me = useMe()
+  const goOn = useGoOn()
+  const [busy, setBusy] = useState(false)
+  const [tried, setTried] = useState(false)
+  const [problem, setProblem] = useState<unknown>(null)
+
+  async function send(): Promise<void> {
+    setProblem(null)
+    setTried(true)
+    const ready = readyOf(lane.sections)
+    if (ready.length === 0) return showFirstFault()
+    setBusy(true)
+    const parts = ready.map(({ step, typed }) => ({
+      meant: meantOf({ [step.taskId]: typed })[0]!,
+      title: step.title,
+      revision: step.taskId === task.id ? task.revision : null,
+    }))
+    const who = { personId: me.id, caseKey: task.correlationKey }
+    const finished = await finishLane(parts, who, lane.markDone)
+    setBusy(false)
+    if (finished.kind === 'refused') {
+      const findings = finished.problem.errors.map((one) => ({ grade: 'block' as const, ...one }))
+      lane.refuse(finished.taskId, findings)
+      setProblem(finished.problem)
+      return
+    }
+    if (finished.kind === 'waiting') tell({ tone: 'info', text: t('task.waits', { count: finished.count }) })
+    await goOn(task)
+  }
+
+  const finish = (): void => {
+    if (!busy) send().catch((failure: unknown) => setProblem(problemOf(failure)))
+  }
+  return { busy, tried, problem, finish }
+}
+
+/** Leads to what is still missing. */
+function showFirstFault(): void {
+  requestAnimationFrame(() => {
+    const fault = document.querySelector<HTMLElement>('.step-form .field-error')
+    const field = fault?.closest('.form-field, fieldset')
+    field?.querySelector<HTMLElement>('input, textarea, select, button')?.focus()
+    field?.scrollIntoView({ block: 'center' })
+  })
+}
