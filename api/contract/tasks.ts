@@ -119,6 +119,13 @@ export const TaskQuery = z.strictObject({
   sopId: Id.optional(),
   runId: Id.optional(),
   overdue: TruthQuery.optional(),
+  waybill: z
+    .string()
+    .trim()
+    .min(4)
+    .max(60)
+    .optional()
+    .meta({ description: 'Tasks of the case this parcel belongs to.' }),
   ...PageQuery,
 })
 export const TaskPage = pageOf(TaskSummary)

@@ -30,7 +30,7 @@ export interface Tried {
 
 const longestLane = 12
 /** Work that may wait longer than this is another sitting's. */
-const sittingMs = 12 * 60 * 60_000
+const sittingMs = 24 * 60 * 60_000
 
 /** A copy of a run on which one person's next acts are tried with the engine's own rules; nothing of it is kept. */
 export class LaneTrial {

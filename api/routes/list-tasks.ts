@@ -16,7 +16,7 @@ export const listTasks: Route = (app, house) => {
     schema: { tags: ['tasks'], summary: 'Inbox', querystring: TaskQuery, response: { 200: TaskPage, ...problems } },
     handler: async (request) => {
       const { caller } = request
-      const { limit = 50, cursor, mine, taken, role, storeId, sopId, runId, overdue } = request.query
+      const { limit = 50, cursor, mine, taken, role, storeId, sopId, runId, overdue, waybill } = request.query
       const of = {
         list: 'tasks',
         personId: caller.personId,
@@ -36,6 +36,7 @@ export const listTasks: Route = (app, house) => {
         ...(storeId === undefined ? {} : { storeId }),
         ...(sopId === undefined ? {} : { sop: sopId }),
         ...(runId === undefined ? {} : { sopRunId: runId }),
+        ...(waybill === undefined ? {} : { waybill }),
         ...(overdue === true ? { overdueAt: now } : {}),
         ...(place ? { after: { urgentAt: String(place[0]), taskId: String(place[1]) } } : {}),
         limit: limit + 1,

@@ -23,6 +23,8 @@ export interface InboxFilter {
   sopRunId?: string
   /** Due before this instant. */
   overdueAt?: string
+  /** Of the cases this parcel belongs to. */
+  waybill?: string
   after?: InboxPlace
   limit: number
 }
@@ -126,8 +128,19 @@ function sharedConditions(filter: InboxFilter): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = []
   if (filter.sop !== undefined) parts.push(sql`and sop = ${filter.sop}`)
   if (filter.sopRunId !== undefined) parts.push(sql`and sop_run_id = ${filter.sopRunId}`)
+  if (filter.waybill !== undefined) parts.push(ofParcel(filter.waybill))
   if (filter.overdueAt !== undefined) parts.push(sql`and due_at < ${filter.overdueAt}`)
   if (filter.after)
     parts.push(sql`and (urgent_at, task_id) > (${filter.after.urgentAt}::timestamptz, ${filter.after.taskId})`)
   return parts.length === 0 ? sql`` : sql.join(parts, sql` `)
+}
+
+/** Runs in which somebody wrote the waybill down, and those of the order it was sent for. */
+function ofParcel(waybill: string): RawBuilder<unknown> {
+  return sql`and sop_run_id in (
+    select s.sop_run_id from step s where s.detail->'answers'->>'return_waybill' = ${waybill}
+    union all
+    select r.id from parcel p
+    join sop_run r on r.store_id = p.store_id and r.inputs->>'order_no' = p.order_no
+    where p.waybill = ${waybill})`
 }

@@ -16,6 +16,8 @@ export interface TaskFilter {
   sopId?: string
   runId?: string
   overdue?: boolean
+  /** Of the case this parcel belongs to. */
+  waybill?: string
 }
 
 /** The inbox, most urgent first, page by page. */

@@ -19,6 +19,7 @@ const leads = ['lead', 'store-manager', 'ops-lead'] as const
 /** Every place of the house, in the order shown. */
 export const places: readonly Place[] = [
   { path: '/inbox', textKey: 'inbox', icon: 'inbox', key: 'i', onPhone: true },
+  { path: '/warehouse', textKey: 'warehouse', icon: 'scan', key: 'w', roles: ['warehouse'], onPhone: true },
   { path: '/runs', textKey: 'runs', icon: 'runs', key: 'r', onPhone: true },
   { path: '/playbooks', textKey: 'playbooks', icon: 'book', key: 'p' },
   { path: '/audit', textKey: 'audit', icon: 'audit', key: 'a', roles: [...leads, 'auditor'] },
@@ -37,5 +38,7 @@ export function homeOf(roles: ReadonlySet<string>): string {
   if (roles.has('auditor')) return '/audit'
   if (roles.has('admin')) return '/admin'
   if (leads.some((role) => roles.has(role))) return '/runs'
+  if (roles.has('auditor') || roles.has('admin') || leads.some((role) => roles.has(role))) return '/runs'
+  if (roles.has('warehouse')) return '/warehouse'
   return '/inbox'
 }

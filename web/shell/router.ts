@@ -5,6 +5,7 @@ import { auditRoutes } from '../pages/audit/routes.tsx'
 import { meRoutes } from '../pages/me/routes.tsx'
 import { playbookRoutes } from '../pages/playbooks/routes.tsx'
 import { runRoutes } from '../pages/runs/routes.tsx'
+import { warehouseRoutes } from '../pages/warehouse/routes.tsx'
 import { workRoutes } from '../pages/work/routes.tsx'
 import { PageFailed } from './page-failed.tsx'
 import { PagePending } from './page-pending.tsx'
@@ -21,6 +22,7 @@ const tree = rootRoute.addChildren([
     ...adminRoutes,
     ...meRoutes,
   ]),
+  shellRoute.addChildren([homeRoute, ...workRoutes, ...warehouseRoutes, ...runRoutes, ...playbookRoutes, ...meRoutes]),
 ])
 
 /** Every page of the house. */

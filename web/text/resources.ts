@@ -13,6 +13,7 @@ import type report from './zh/report.json'
 import type run from './zh/run.json'
 import type runs from './zh/runs.json'
 import type shell from './zh/shell.json'
+import type warehouse from './zh/warehouse.json'
 import type work from './zh/work.json'
 
 /** Text files by name: one for the shell, the kit and the problems each, one per area of pages. zh is what en is measured by. */
@@ -32,6 +33,7 @@ export interface Resources {
   run: typeof run
   runs: typeof runs
   shell: typeof shell
+  warehouse: typeof warehouse
   work: typeof work
 }
 

@@ -4,8 +4,12 @@ import { read } from '../../api/ask.ts'
 import type { TaskBody, TaskSummaryBody } from '../../api/tasks.ts'
 import { tell } from '../../kit/toast/toasts.ts'
 import { useStore } from '../../shell/store-choice.ts'
+import { createContext, useContext } from 'react'
 import { useText } from '../../text/use-text.ts'
 import { rememberedTasks, rememberTasks } from './inbox-order.ts'
+
+/** Where a page goes on by itself, such as to the next scan, this says how; null = to the next task. */
+export const GoOn = createContext<(() => void) | null>(null)
 
 /** Opens the most urgent task that is left, without anybody having to look for it. */
 export function useGoOn(): (done: Pick<TaskBody, 'id'>) => Promise<void> {
@@ -13,8 +17,10 @@ export function useGoOn(): (done: Pick<TaskBody, 'id'>) => Promise<void> {
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const { storeId } = useStore()
+  const elsewhere = useContext(GoOn)
   return async (done) => {
     void queryClient.invalidateQueries({ queryKey: ['tasks'] })
+    if (elsewhere !== null) return elsewhere()
     const next = await nextTask(done.id, storeId)
     if (next !== null) return navigate({ to: '/tasks/$taskId', params: { taskId: next } })
     tell({ tone: 'good', text: t('inbox.allDone') })

@@ -34,6 +34,7 @@ export function WorkPanel({ task }: { task: TaskBody }) {
     [t, refusal, finish],
   )
   useActions(actions)
+  useActions(letterActions(lane))
   return (
     <>
       {sending.problem !== null && isConflict(sending.problem) ? (
@@ -54,6 +55,23 @@ export function WorkPanel({ task }: { task: TaskBody }) {
         <WhatNext next={lane.next} />
       </div>
     </>
+  )
+}
+
+/** Grades and their like are one letter each, and that letter is their key. */
+function letterActions(lane: LaneState) {
+  const open = lane.sections.filter(({ isDone }) => !isDone)
+  return open.flatMap(({ step, typed }) =>
+    step.form
+      .filter(({ of = [] }) => of.length > 0 && of.every((one) => one.length === 1))
+      .flatMap(({ name, of = [] }) =>
+        of.map((one) => ({
+          id: `${step.taskId} ${name} ${one}`,
+          label: one,
+          keys: one.toLowerCase(),
+          run: () => lane.change(step.taskId, { ...typed, answers: { ...typed.answers, [name]: one } }),
+        })),
+      ),
   )
 }
 
