@@ -1,6 +1,6 @@
 import { Money, Percent } from '../kit/values/values.tsx'
 import { useLanguage } from '../text/use-text.ts'
-import { wholeInstant } from '../time/words.ts'
+import { shortInstant } from '../time/words.ts'
 import { useZone } from '../time/zone.ts'
 import { useText } from '../text/use-text.ts'
 import { useChoiceWords } from './choice-words.ts'
@@ -21,7 +21,8 @@ export function ShownValue({ type, value }: { type: string; value: unknown }) {
     return <>{type === 'files' ? t('fileCount', { count: value.length }) : listed(value, words)}</>
   if (typeof value === 'object') return <>{listed(Object.values(value), words)}</>
   if (type === 'file') return <>{t('fileCount', { count: 1 })}</>
-  if (type === 'datetime') return <time dateTime={String(value)}>{wholeInstant(String(value), language, zone)}</time>
+  if (type === 'datetime')
+    return <time dateTime={String(value)}>{shortInstant(String(value), language, zone, Date.now())}</time>
   return <>{type === 'enum' ? words(String(value)) : String(value)}</>
 }
 

@@ -16,6 +16,7 @@ import { useStore } from '../../shell/store-choice.ts'
 import { useText } from '../../text/use-text.ts'
 import { PastedRows } from './pasted-rows.tsx'
 import type { PastedList } from './read-list.ts'
+import './task.css'
 import { readList } from './read-list.ts'
 
 const sopId = 'return-refund'

@@ -11,6 +11,7 @@ import { TimeText } from '../../kit/time/time-text.tsx'
 import type { WaitingAct } from '../../queue/waiting-acts.ts'
 import { giveUp, sendWaiting, tryAgain, useWaitingActs } from '../../queue/waiting-acts.ts'
 import { usePick, useText } from '../../text/use-text.ts'
+import './task.css'
 
 /** Steps finished without network: what waits, and what the house refused, with everything that was typed. */
 export function WaitingPage() {
