@@ -4,6 +4,7 @@ import type { JsonValue } from '#engine/model/text.ts'
 import { Icon } from '../kit/icon/icon.tsx'
 import { useChoiceWords } from './choice-words.ts'
 import type { FieldBody } from './work-out.ts'
+import { plainText } from './plain-text.ts'
 
 export interface ChoiceFieldProps {
   field: FieldBody
@@ -38,7 +39,7 @@ export function ChoiceField({ field, label, value, required, error, aside, onCha
               type="radio"
               name={id}
               value={one}
-              checked={value !== null && String(value) === one}
+              checked={value !== null && plainText(value) === one}
               onChange={() => onChange(field.type === 'bool' ? one === 'true' : one)}
             />
             <span>{words(one)}</span>

@@ -15,6 +15,7 @@ import { useSourceWords } from './source-words.ts'
 import { ValueInput } from './value-input.tsx'
 import type { FieldBody } from './work-out.ts'
 import { reasonKeyOf } from './work-out.ts'
+import { plainText } from './plain-text.ts'
 
 export interface FieldRowProps {
   field: FieldBody
@@ -43,7 +44,7 @@ export function FieldRow(props: FieldRowProps) {
       <FieldInput {...props} error={wrong ? findingWords(wrong, field, t, pick) : null} key={field.name} />
       {warning && (
         <Note tone="warn">
-          <p>{warning.says ? pick(warning.says) : t('corrected', { value: String(value) })}</p>
+          <p>{warning.says ? pick(warning.says) : t('corrected', { value: plainText(value) })}</p>
           <ReasonField
             label={t('reason')}
             value={reasons[reasonKeyOf(warning)] ?? ''}

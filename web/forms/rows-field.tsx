@@ -7,6 +7,7 @@ import { useChoiceWords } from './choice-words.ts'
 import { ValueInput } from './value-input.tsx'
 import type { FieldBody } from './work-out.ts'
 import { withAnswer } from './work-out.ts'
+import { plainText } from './plain-text.ts'
 
 export interface RowsFieldProps {
   field: FieldBody
@@ -76,7 +77,7 @@ function Entries(props: { field: FieldBody; entries: JsonValue[]; onChange: (val
             <Row columns={columnsOf(field)} row={asRow(entry)} onChange={(row) => put(at, row)} />
           ) : (
             <ValueInput
-              field={{ ...field, type: String(field['item'] ?? 'text') }}
+              field={{ ...field, type: plainText(field['item'] ?? 'text') }}
               value={entry}
               label={`${pick(field.title)} ${at + 1}`}
               onChange={(value) => put(at, value ?? '')}

@@ -4,6 +4,7 @@ import { shortInstant } from '../time/words.ts'
 import { useZone } from '../time/zone.ts'
 import { useText } from '../text/use-text.ts'
 import { useChoiceWords } from './choice-words.ts'
+import { plainText } from './plain-text.ts'
 
 /** A value as people read it, by the type of its field. */
 export function ShownValue({ type, value }: { type: string; value: unknown }) {
@@ -22,8 +23,8 @@ export function ShownValue({ type, value }: { type: string; value: unknown }) {
   if (typeof value === 'object') return <>{listed(Object.values(value), words)}</>
   if (type === 'file') return <>{t('fileCount', { count: 1 })}</>
   if (type === 'datetime')
-    return <time dateTime={String(value)}>{shortInstant(String(value), language, zone, Date.now())}</time>
-  return <>{type === 'enum' ? words(String(value)) : String(value)}</>
+    return <time dateTime={plainText(value)}>{shortInstant(plainText(value), language, zone, Date.now())}</time>
+  return <>{type === 'enum' ? words(plainText(value)) : plainText(value)}</>
 }
 
 function listed(values: unknown[], words: (value: string) => string): string {

@@ -40,7 +40,7 @@ export function StepForm(props: StepFormProps) {
           <FieldRow
             key={field.name}
             field={field}
-            value={(worked.values[field.name] ?? null) as JsonValue}
+            value={worked.values[field.name] ?? null}
             isTyped={field.name in typed.answers}
             required={worked.required.has(field.name)}
             findings={findings.filter(({ pointer }) => fieldOf(pointer) === field.name)}

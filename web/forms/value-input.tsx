@@ -7,6 +7,7 @@ import { TextInput } from '../kit/field/text-input.tsx'
 import { useText } from '../text/use-text.ts'
 import { useChoiceWords } from './choice-words.ts'
 import type { FieldBody } from './work-out.ts'
+import { plainText } from './plain-text.ts'
 
 export interface ValueInputProps {
   field: Pick<FieldBody, 'type' | 'of'> & Record<string, unknown>
@@ -46,7 +47,7 @@ export function ValueInput({ field, value, onChange, label }: ValueInputProps) {
       const values = field.type === 'bool' ? ['true', 'false'] : (field.of ?? [])
       return (
         <Select
-          value={value === null ? '' : String(value)}
+          value={value === null ? '' : plainText(value)}
           placeholder={t('choose')}
           choices={values.map((one) => ({ value: one, label: words(one) }))}
           onChange={(one) => onChange(field.type === 'bool' ? one === 'true' : one)}

@@ -20,8 +20,8 @@ import { useText } from '../../text/use-text.ts'
 import { InboxFilters } from './inbox-filters.tsx'
 import { rememberTasks } from './inbox-order.ts'
 import { InboxRow } from './inbox-row.tsx'
-import type { InboxSearch, InboxTab } from './inbox-search.ts'
-import { filterOf, inboxTabs } from './inbox-search.ts'
+import type { InboxTab } from './inbox-search.ts'
+import { filterOf, inboxTabs, readInboxSearch } from './inbox-search.ts'
 import './inbox.css'
 import { WaitingNote } from './waiting-note.tsx'
 
@@ -30,7 +30,7 @@ const keptForLater = 5
 /** What waits for the reader, most urgent first. */
 export function InboxPage() {
   const t = useText('work')
-  const search = useSearch({ strict: false }) as InboxSearch
+  const search = readInboxSearch(useSearch({ strict: false }))
   const navigate = useNavigate()
   const { storeId } = useStore()
   const inbox = useInbox(filterOf(search, storeId))

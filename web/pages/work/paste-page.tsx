@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { JsonObject } from '#engine/model/text.ts'
 import { problemOf } from '../../api/api-problem.ts'
 import { useMe } from '../../api/me.ts'
 import type { CheckedRow } from '../../api/launches.ts'
@@ -108,35 +109,40 @@ function usePaste() {
   }
   const launch = async (ready: readonly PasteRow[]): Promise<void> => {
     setBusy(true)
-    const left = [...ready]
-    const work = async (): Promise<void> => {
-      for (let row = left.shift(); row !== undefined; row = left.shift()) await launchRow(row)
-    }
-    await Promise.all(Array.from({ length: atOnce }, work))
+    const put = (row: PasteRow, change: Partial<PasteRow>): void =>
+      setRows((now) => now.map((one) => (sameCase(one, row) ? { ...one, ...change } : one)))
+    await inTurns(ready, async (row) => put(row, await launchRow(storeId, row)))
     setBusy(false)
-  }
-  const launchRow = async (row: PasteRow): Promise<void> => {
-    const put = (change: Partial<PasteRow>): void =>
-      setRows((now) =>
-        now.map((one) =>
-          one.afterSaleNo === row.afterSaleNo && one.correlationKey === row.correlationKey
-            ? { ...one, ...change }
-            : one,
-        ),
-      )
-    try {
-      const openRunId = await launchOnce({ sopId, storeId, inputs: row.inputs as never }, keyOf(storeId, row))
-      put({ launched: true, openRunId })
-    } catch (failure) {
-      const { code, detail, errors } = problemOf(failure)
-      put({ problem: { code, detail, errors: errors.map((one) => ({ ...one })) } })
-    }
   }
   const changeStore = (store: string): void => {
     setStoreId(store)
     if (list !== null) void check(list, store)
   }
   return { text, read, list, rows, busy, problem, stores, storeId, setStoreId: changeStore, launch }
+}
+
+/** Launches one row, and says what came of it. */
+async function launchRow(storeId: string, row: PasteRow): Promise<Partial<PasteRow>> {
+  try {
+    const inputs = row.inputs as JsonObject
+    return { launched: true, openRunId: await launchOnce({ sopId, storeId, inputs }, keyOf(storeId, row)) }
+  } catch (failure) {
+    const { code, detail, errors } = problemOf(failure)
+    return { problem: { code, detail, errors: errors.map((one) => ({ ...one })) } }
+  }
+}
+
+/** A few at a time, so that a long list neither waits in line nor floods the house. */
+async function inTurns(rows: readonly PasteRow[], act: (row: PasteRow) => Promise<void>): Promise<void> {
+  const left = [...rows]
+  const work = async (): Promise<void> => {
+    for (let row = left.shift(); row !== undefined; row = left.shift()) await act(row)
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+}
+
+function sameCase(one: PasteRow, other: PasteRow): boolean {
+  return one.afterSaleNo === other.afterSaleNo && one.correlationKey === other.correlationKey
 }
 
 /** Lists of a back office rarely say it: without a word a return means goods back and money back, one piece. */

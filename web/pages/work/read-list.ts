@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '#engine/model/text.ts'
+import { plainText } from '../../forms/plain-text.ts'
 import { readDecimal } from '../../kit/field/typed-number.ts'
 import { fromLocalInput } from '../../time/zone.ts'
 
@@ -41,7 +42,7 @@ export function readList(text: string, zone: string): PastedList {
       const value = column && cell !== '' ? column.read(cell, zone) : null
       if (column && value !== null && inputs[column.field] === undefined) inputs[column.field] = value
     }
-    return { inputs, afterSaleNo: String(inputs['after_sale_no'] ?? '') }
+    return { inputs, afterSaleNo: plainText(inputs['after_sale_no']) }
   })
   return {
     rows: rows.filter(({ inputs }) => Object.keys(inputs).length > 0),

@@ -17,7 +17,7 @@ import { WorkPanel } from './work-panel.tsx'
 
 /** One task: what to do, what is known, the form, and what may be done with it. */
 export function TaskPage() {
-  const { taskId } = useParams({ strict: false }) as { taskId: string }
+  const { taskId = '' } = useParams({ strict: false })
   const t = useText('work')
   const task = useQuery(taskQuery(taskId))
   if (task.data) return <OneTask key={task.data.id} task={task.data} />
