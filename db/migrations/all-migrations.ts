@@ -11,7 +11,7 @@ import { boards } from './2026-11-28-30-boards.ts'
 import { auditWork } from './2026-11-28-40-audit-work.ts'
 import { shifts } from './2026-11-28-41-shifts.ts'
 import { messages } from './2026-11-28-60-messages.ts'
-import { waybills } from './2026-11-28-10-waybills.ts'
+import { waybills } from './2026-11-28-70-waybills.ts'
 
 /** Forward only, in the order of their dated names. A published one is never edited; the next change is a new file. */
 export const allMigrations: Record<string, Migration> = {
@@ -23,9 +23,9 @@ export const allMigrations: Record<string, Migration> = {
   '2026-11-22-06-indexes-of-facts': indexesOfFacts,
   '2026-11-28-01-changes-in-order': changesInOrder,
   '2026-11-28-02-notices-by-event': noticesByEvent,
-  '2026-11-28-10-waybills': waybills,
   '2026-11-28-30-boards': boards,
   '2026-11-28-40-audit-work': auditWork,
   '2026-11-28-41-shifts': shifts,
   '2026-11-28-60-messages': messages,
+  '2026-11-28-70-waybills': waybills,
 }

@@ -38,7 +38,6 @@ export function homeOf(roles: ReadonlySet<string>): string {
   if (roles.has('auditor')) return '/audit'
   if (roles.has('admin')) return '/admin'
   if (leads.some((role) => roles.has(role))) return '/runs'
-  if (roles.has('auditor') || roles.has('admin') || leads.some((role) => roles.has(role))) return '/runs'
   if (roles.has('warehouse')) return '/warehouse'
   return '/inbox'
 }

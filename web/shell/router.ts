@@ -16,13 +16,13 @@ const tree = rootRoute.addChildren([
   shellRoute.addChildren([
     homeRoute,
     ...workRoutes,
+    ...warehouseRoutes,
     ...runRoutes,
     ...playbookRoutes,
     ...auditRoutes,
     ...adminRoutes,
     ...meRoutes,
   ]),
-  shellRoute.addChildren([homeRoute, ...workRoutes, ...warehouseRoutes, ...runRoutes, ...playbookRoutes, ...meRoutes]),
 ])
 
 /** Every page of the house. */
