@@ -6,7 +6,7 @@ export function useChoiceWords(): (value: string) => string {
   useText('choices')
   const language = useLanguage()
   return (value) =>
-    i18next.exists(`choices:${value}`, { lng: language })
-      ? i18next.t(`choices:${value}` as 'choices:true')
+    i18next.exists(`choices:of.${value}`, { lng: language })
+      ? i18next.t(`choices:of.${value}` as 'choices:of.true')
       : value.replaceAll('_', ' ')
 }
