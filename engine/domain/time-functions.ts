@@ -64,6 +64,13 @@ export const timeFunctions: readonly DomainFunction[] = [
     run: (v) => Math.floor((msOf(v.to) - msOf(v.from)) / minuteMs),
   }),
   define({
+    name: 'addSpan',
+    rule: 'ls-incident',
+    parameters: [at, { name: 'from', type: 'instant' }, { name: 'to', type: 'instant' }],
+    returns: 'instant',
+    run: (v) => toIso(msOf(v.at) + msOf(v.to) - msOf(v.from)),
+  }),
+  define({
     name: 'addDuration',
     rule: '0.2',
     parameters: [at, { name: 'duration', type: 'text' }],

@@ -82,6 +82,10 @@ export interface Revise extends OnStep {
   answers: JsonObject
   reason: string
 }
+/** Takes a cue back that was tapped a moment ago. */
+export interface Reopen extends OnStep {
+  type: 'reopen'
+}
 export interface Comment {
   type: 'comment'
   stepKey?: string
@@ -171,6 +175,7 @@ export type RunCommand =
   | Nudge
   | OpenOnDemand
   | Revise
+  | Reopen
   | Comment
   | AddEvidence
   | Pause

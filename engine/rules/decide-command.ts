@@ -21,6 +21,7 @@ import { refuse, refuseClosed } from './refuse.ts'
 import { refuseApproval } from './refuse-approval.ts'
 import { refuseWithoutReason, rejectStep } from './reject-step.ts'
 import { refuseReleaseStep, releaseStep } from './release-step.ts'
+import { refuseReopenStep, reopenStep } from './reopen-step.ts'
 import { refuseRetryIncident, retryIncident } from './retry-incident.ts'
 import { refuseReviseStep, reviseStep } from './revise-step.ts'
 import { refuseSkipStep, skipStep } from './skip-step.ts'
@@ -81,6 +82,10 @@ const rules: { [Type in RunCommand['type']]: Rule<Type> } = {
   revise: onStep(
     (turn, { step, plan }, command) =>
       refuseReviseStep(turn.context, turn.run, step, command) ?? reviseStep(turn, plan, step, command),
+  ),
+  reopen: onStep(
+    (turn, { step }, command) =>
+      refuseReopenStep(turn.context, turn.run, step, command.expectedRevision) ?? done(() => reopenStep(turn, step)),
   ),
   retryIncident: onStep(
     (turn, { step, plan }, command) =>

@@ -1,4 +1,5 @@
 import type { Actor } from '../model/people.ts'
+import type { StepPlan } from '../model/plan.ts'
 import type { Refusal } from '../model/refusal.ts'
 import type { SopRun, Step } from '../model/sop-run.ts'
 import { refuse } from './refuse.ts'
@@ -23,15 +24,19 @@ export function refuseNonCandidate(
   run: SopRun,
   step: Step,
   actor: Actor,
-  tappedBy: readonly string[] = [],
+  plan: Pick<StepPlan, 'tappedBy'> = {},
 ): Refusal | null {
-  if (step.assignee === actor.personId || isCandidate(run, step.role, actor)) return null
-  if (tappedBy.some((role) => isCandidate(run, role, actor))) return null
+  if (step.assignee === actor.personId || isCandidate(run, step.role, actor) || isTapper(run, plan, actor)) return null
   return refuse(
     'NOT_A_CANDIDATE',
     `Step ${step.key} falls to the role ${step.role ?? 'of the system'}; you act as ${actor.roles.join(', ') || 'nobody in this store'}. Ask a ${step.role ?? 'lead'} or have it reassigned.`,
     { needed: step.role, roles: actor.roles },
   )
+}
+
+/** Whether a person holds one of the further roles that may do the step. */
+export function isTapper(run: SopRun, plan: Pick<StepPlan, 'tappedBy'>, actor: Actor): boolean {
+  return (plan.tappedBy ?? []).some((role) => isCandidate(run, role, actor))
 }
 
 /** Steering is for leads; whoever launched a run steers it too (catalogue 0.5, A.3). */

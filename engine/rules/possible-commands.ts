@@ -10,9 +10,11 @@ import { refuseApproval } from './refuse-approval.ts'
 import { refuseClaimStep } from './claim-step.ts'
 import { refuseCompleteStep } from './complete-step.ts'
 import { refuseNudgeStep } from './nudge-step.ts'
+import { refuseOpenOnDemand } from './open-on-demand.ts'
 import { refuseReassignStep } from './reassign-step.ts'
 import { refuseMoveAnchor } from './move-anchor.ts'
 import { refuseReleaseStep } from './release-step.ts'
+import { refuseReopenStep } from './reopen-step.ts'
 import { refuseReviseStep } from './revise-step.ts'
 import { refuseSkipStep } from './skip-step.ts'
 import { refuseSteerRun } from './steer-run.ts'
@@ -62,6 +64,7 @@ export function possibleCommands(
     ),
     possible('nudge', refuseNudgeStep(context, run, step)),
     possible('revise', refuseReviseStep(context, run, step, { type: 'revise', answers: {}, reason: someReason })),
+    ...(known.kind === 'cue' ? [possible('reopen', refuseReopenStep(context, run, step))] : []),
   ]
 }
 
@@ -82,6 +85,11 @@ export function possibleRunCommands(plan: Plan, run: SopRun, actor: Actor, now: 
       ),
     possible('comment', null),
   ]
+}
+
+/** Whether a person may open a step by hand now, such as an incident or an extension. */
+export function possibleOpening(plan: Plan, run: SopRun, stepId: string, actor: Actor, now: string): PossibleCommand {
+  return possible('open', refuseOpenOnDemand(new Recorder(contextFor(plan, actor, now), run.id, run), stepId))
 }
 
 function contextFor(plan: Plan, actor: Actor, now: string) {

@@ -21,7 +21,7 @@ export function refuseWork(context: TurnContext, run: SopRun, step: Step, expect
     refuseNotOpen(context, run, step) ??
     refuseForeignClaim(step, context.actor.personId) ??
     refuseStale(step, expectedRevision) ??
-    refuseNonCandidate(run, step, context.actor, stepPlan(context.plan, step.stepId)?.tappedBy)
+    refuseNonCandidate(run, step, context.actor, stepPlan(context.plan, step.stepId))
   )
 }
 

@@ -8,7 +8,7 @@ import type { SopRun, Step } from '../model/sop-run.ts'
 import type { JsonObject } from '../model/text.ts'
 import { superior } from '../domain/superior.ts'
 import { answeredScope } from '../run/answered-scope.ts'
-import { indexOf } from '../run/plan-index.ts'
+import { indexOf, stepPlan } from '../run/plan-index.ts'
 import { plannedEvent, plannedInstance } from '../run/plan-steps.ts'
 import { replan } from '../run/replan.ts'
 import type { Recorder } from '../run/recorder.ts'
@@ -19,7 +19,7 @@ import type { TurnContext } from '../run/turn-context.ts'
 import { approvalLevels } from './approval-levels.ts'
 import { valuesOf } from './finish-step.ts'
 import { handToNewRole } from './hand-to-new-role.ts'
-import { isCandidate, refuseNonSteering } from './people.ts'
+import { isCandidate, isTapper, refuseNonSteering } from './people.ts'
 import { refuse, refuseEnding, refusePaused, refuseStale } from './refuse.ts'
 
 /** Why the answers may not be corrected. Codes: RUN_CLOSED, RUN_PAUSED, STEP_NOT_OPEN, REASON_NEEDED, NOT_ALLOWED, STALE_REVISION. */
@@ -36,7 +36,11 @@ export function refuseReviseStep(context: TurnContext, run: SopRun, step: Step, 
   if (command.reason.trim() === '')
     return refuse('REASON_NEEDED', `Say why ${step.key} is corrected: send it as \`reason\`.`, {})
   const above = step.role === null ? null : superior(step.role)
-  const may = isCandidate(run, step.role, context.actor) || (above !== null && context.actor.roles.includes(above))
+  const plan = stepPlan(context.plan, step.stepId)
+  const may =
+    isCandidate(run, step.role, context.actor) ||
+    (plan !== undefined && isTapper(run, plan, context.actor)) ||
+    (above !== null && context.actor.roles.includes(above))
   if (!may)
     return refuseNonSteering(run, context.actor, 'correct a step of') ?? refuseStale(step, command.expectedRevision)
   return refuseStale(step, command.expectedRevision)

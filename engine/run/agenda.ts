@@ -69,8 +69,9 @@ function openings(plan: StepPlan, step: Step): AgendaEntry[] {
     step.unansweredAt === null ? [] : [{ at: step.unansweredAt, kind: 'unanswered', stepKey: step.key }]
   if (step.awaiting !== null) return entries
   const inRow = plan.repeat !== null && plan.repeat.opens === 'before' && step.iteration > 1
-  const at = step.opensAt ?? (inRow ? step.gridAt : null)
-  return at === null ? entries : [...entries, { at, kind: 'open', stepKey: step.key }]
+  for (const at of new Set([step.opensAt, inRow ? step.gridAt : null]))
+    if (at !== null) entries.push({ at, kind: 'open', stepKey: step.key })
+  return entries
 }
 
 type OnClock = Pick<Step, 'dueAt' | 'clockBaseAt' | 'ladder'> & { openedAt: string }

@@ -80,7 +80,18 @@ export const stepAppliers: Record<StepLevel, Applier> = {
       })),
       'rework',
     ),
-  'step.reopened': (run, event) => changeStep(run, event, () => ({ status: 'open', awaiting: null })),
+  'step.reopened': (run, event) =>
+    changeStep(run, event, (step) => ({
+      status: step.openedAt === null ? 'planned' : 'open',
+      completedAt: null,
+      completedBy: null,
+      effectiveAt: null,
+      skippedBecause: null,
+      late: false,
+      offered: Object.keys(step.answers).length > 0 ? step.answers : step.offered,
+      answers: {},
+      awaiting: null,
+    })),
   'step.staled': (run, event) =>
     withIncidents(
       changeStep(run, event, (step) => ({

@@ -8,7 +8,7 @@ import type { PlannedStep } from './plan-steps.ts'
 import type { Recorder } from './recorder.ts'
 import { repetitionsOf } from './repetitions.ts'
 import { stepDates } from './step-dates.ts'
-import { currentInstances, isActive, lastVisit } from './steps.ts'
+import { currentInstances, isActive, isOver, lastVisit } from './steps.ts'
 import { unansweredAt } from './unanswered-at.ts'
 
 /**
@@ -123,7 +123,16 @@ function silenceMoved(turn: Recorder, before: SopRun, plan: StepPlan, step: Step
 
 /** Where the repetition stands on the grid as it is now. */
 function gridOf(turn: Recorder, plan: StepPlan, step: Step): string | null {
-  if (plan.repeat?.kind !== 'daily' && plan.repeat?.kind !== 'every') return step.gridAt
+  if (plan.repeat === null || plan.repeat.kind === 'until') return step.gridAt
+  if (plan.repeat.kind === 'each' && !waitsOnAir(turn.run, plan, step)) return step.gridAt
   const grid = repetitionsOf(turn.context, turn.run, plan)
-  return grid?.find((item) => item.iteration === step.iteration)?.gridAt ?? step.gridAt
+  const next = grid?.find((item) => item.iteration === step.iteration && sameEntry(item, step))?.gridAt ?? step.gridAt
+  if (plan.repeat.kind !== 'each') return next
+  return next !== null && next > turn.context.now ? next : step.gridAt
+}
+
+/** A cue whose instant has come while the one before it is still on: it has not begun, so it may move with the others. */
+function waitsOnAir(run: SopRun, plan: StepPlan, step: Step): boolean {
+  const earlier = currentInstances(run, plan.id).filter((other) => other.iteration < step.iteration)
+  return plan.kind === 'cue' && earlier.some((other) => !isOver(other))
 }

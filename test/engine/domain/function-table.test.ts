@@ -39,7 +39,7 @@ const everyName = [
   ...['bannedWords', 'noBannedWords', 'bannedWordsWith', 'bribeWords', 'noBribe', 'scarcityClaims', 'trueStock'],
   'truePrice',
   // Time
-  ...['dayStart', 'dayOf', 'daysBetween', 'addMinutes', 'minutesBetween', 'addDuration', 'addWorkingDays'],
+  ...['dayStart', 'dayOf', 'daysBetween', 'addMinutes', 'minutesBetween', 'addSpan', 'addDuration', 'addWorkingDays'],
   ...['endOfCalendarWindow', 'isInCalendarWindow', 'isInClockWindow', 'weekStart', 'nextWeekday'],
   ...['segmentSlot', 'reminderCount'],
 ]
