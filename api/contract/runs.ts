@@ -183,7 +183,12 @@ export const RunCommandRequest = z
       instanceKey: Id.optional(),
       mentions: z.array(Id).max(50).optional().meta({ description: 'Person ids it is meant for; they are told.' }),
     }),
-    z.strictObject({ type: z.literal('open'), stepId: Id, reason: Reason.optional() }),
+    z.strictObject({
+      type: z.literal('open'),
+      stepId: Id,
+      reason: Reason.optional(),
+      answers: JsonObject.optional().meta({ description: 'Completes it in the same act.' }),
+    }),
     z.strictObject({ type: z.literal('moveAnchor'), anchor: z.string().min(1).max(50), to: Instant, reason: Reason }),
     z.strictObject({ type: z.literal('skip'), ...on, reason: Reason }),
     z.strictObject({ type: z.literal('reassign'), ...on, to: Id, reason: Reason }),

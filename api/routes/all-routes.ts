@@ -70,6 +70,8 @@ import { searchAudit } from './search-audit.ts'
 import { setParameter } from './set-parameter.ts'
 import { showDefinition } from './show-definition.ts'
 import { showHouse } from './show-house.ts'
+import { reopenTask } from './reopen-task.ts'
+import { showDesk } from './show-desk.ts'
 import { showMe } from './show-me.ts'
 import { showRunBoard } from './show-run-board.ts'
 import { showRunChain } from './show-run-chain.ts'
@@ -105,6 +107,7 @@ export const allRoutes: readonly Route[] = [
   launchRun,
   listRuns,
   showRun,
+  showDesk,
   commandRun,
   listRunEvents,
   previewRun,
@@ -129,6 +132,7 @@ export const allRoutes: readonly Route[] = [
   rejectTask,
   returnTask,
   skipTask,
+  reopenTask,
   reassignTask,
   reviseTask,
   nudgeTask,

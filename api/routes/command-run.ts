@@ -88,8 +88,12 @@ async function commandOf(house: House, seen: SeenRun, asked: Asked): Promise<Run
       return { type: 'skip', reason: asked.reason, ...targetOf(asked) }
     case 'retryIncident':
       return { type: 'retryIncident', ...targetOf(asked), ...reasonOf(asked) }
-    case 'open':
-      return { type: 'open', stepId: asked.stepId, ...reasonOf(asked) }
+    case 'open': {
+      if (asked.answers === undefined) return { type: 'open', stepId: asked.stepId, ...reasonOf(asked) }
+      const form = await formOf(house, seen, asked)
+      const given = readForm(form, asked.answers as JsonObject, '/answers')
+      return { type: 'complete', stepId: asked.stepId, answers: await house.sealer.seal(seen.heading.id, form, given) }
+    }
     case 'resume':
       return { type: 'resume', ...reasonOf(asked) }
     case 'pause':

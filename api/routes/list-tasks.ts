@@ -2,7 +2,9 @@ import type { InboxRow } from '#db/reads/inbox.ts'
 import { readInbox } from '#db/reads/inbox.ts'
 import { TaskPage, TaskQuery } from '../contract/tasks.ts'
 import { readCursor, writeCursor } from '../door/cursor.ts'
+import type { Taps } from '../door/plan-cache.ts'
 import type { House, Route } from '../house.ts'
+import type { Caller } from '../policy.ts'
 import { storesWith } from '../policy.ts'
 import type { ShownTaskSummary } from '../show/show-task.ts'
 import { stepPlanOf } from '../show/show-step.ts'
@@ -28,6 +30,7 @@ export const listTasks: Route = (app, house) => {
         personId: caller.personId,
         wholeStores: storesWith(caller, 'run.read'),
         posts: [...caller.rolesIn].flatMap(([store, roles]) => roles.map((held) => ({ storeId: store, role: held }))),
+        taps: tapsIn(caller, await house.plans.taps()),
       }
       const rows = await readInbox(house.deps.db, scope, {
         mine: mine === true,
@@ -49,6 +52,13 @@ export const listTasks: Route = (app, house) => {
       }
     },
   })
+}
+
+/** What the caller may tap for others, store by store. */
+function tapsIn(caller: Caller, taps: readonly Taps[]) {
+  return [...caller.rolesIn].flatMap(([storeId, roles]) =>
+    taps.filter(({ by }) => roles.includes(by)).map(({ role, sop, stepIds }) => ({ storeId, role, sop, stepIds })),
+  )
 }
 
 async function summaries(house: House, rows: readonly InboxRow[], now: string): Promise<ShownTaskSummary[]> {

@@ -10,6 +10,8 @@ export interface InboxScope {
   wholeStores: readonly string[]
   /** Roles held, per store: their tasks are seen. */
   posts: readonly { storeId: string; role: string }[]
+  /** Steps in the inbox of another role that the person may do for it. */
+  taps?: readonly { storeId: string; role: string; sop: string; stepIds: readonly string[] }[]
 }
 
 export interface InboxFilter {
@@ -102,11 +104,22 @@ function inboxSources(scope: InboxScope, filter: InboxFilter): RawBuilder<unknow
     ...whole.map(
       (storeId) => sql`select ${columns} from task where store_id = ${storeId} ${roleOf(filter)} ${shared} ${page}`,
     ),
+    ...(scope.taps ?? [])
+      .filter(({ storeId, role }) => wanted(storeId) && !whole.includes(storeId) && !holds(posts, storeId, role))
+      .map(
+        ({ storeId, role, sop, stepIds }) =>
+          sql`select ${columns} from task where store_id = ${storeId} and role = ${role} and sop = ${sop}
+            and step_id = any(${stepIds}) and person_id is null ${roleOf(filter)} ${shared} ${page}`,
+      ),
     ...posts.map(
       ({ storeId, role }) =>
         sql`select ${columns} from task where store_id = ${storeId} and role = ${role} ${free} ${shared} ${page}`,
     ),
   ]
+}
+
+function holds(posts: InboxScope['posts'], storeId: string, role: string): boolean {
+  return posts.some((post) => post.storeId === storeId && post.role === role)
 }
 
 /** People named for a role at launch are its only candidates. */
