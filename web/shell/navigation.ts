@@ -21,6 +21,13 @@ export const places: readonly Place[] = [
   { path: '/inbox', textKey: 'inbox', icon: 'inbox', key: 'i', onPhone: true },
   { path: '/warehouse', textKey: 'warehouse', icon: 'scan', key: 'w', roles: ['warehouse'], onPhone: true },
   { path: '/runs', textKey: 'runs', icon: 'runs', key: 'r', onPhone: true },
+  {
+    path: '/live',
+    textKey: 'live',
+    icon: 'live',
+    roles: [...leads, 'host', 'live-operator', 'floor-controller', 'comment-moderator', 'planner'],
+    key: 'l',
+  },
   { path: '/playbooks', textKey: 'playbooks', icon: 'book', key: 'p' },
   { path: '/audit', textKey: 'audit', icon: 'audit', key: 'a', roles: [...leads, 'auditor'] },
   { path: '/admin', textKey: 'admin', icon: 'admin', key: 'd', roles: ['admin'] },

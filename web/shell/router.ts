@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { queryClient } from '../api/query-client.ts'
 import { adminRoutes } from '../pages/admin/routes.tsx'
 import { auditRoutes } from '../pages/audit/routes.tsx'
+import { hostRoutes, liveRoutes } from '../pages/live/routes.tsx'
 import { meRoutes } from '../pages/me/routes.tsx'
 import { playbookRoutes } from '../pages/playbooks/routes.tsx'
 import { runRoutes } from '../pages/runs/routes.tsx'
@@ -13,10 +14,12 @@ import { homeRoute, rootRoute, shellRoute, signInRoute } from './shell-route.tsx
 
 const tree = rootRoute.addChildren([
   signInRoute,
+  ...hostRoutes,
   shellRoute.addChildren([
     homeRoute,
     ...workRoutes,
     ...warehouseRoutes,
+    ...liveRoutes,
     ...runRoutes,
     ...playbookRoutes,
     ...auditRoutes,

@@ -19,11 +19,20 @@ export const shellRoute = createRoute({
   id: 'shell',
   component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
   notFoundComponent: NotFound,
-  beforeLoad: async ({ context, location }) => {
-    if ((await whoIsHere(context.queryClient)) !== null) return
-    redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, throw: true })
-  },
+  beforeLoad: signedIn,
 })
+
+/** Sends whoever is not signed in to do so first, and back afterwards; for a route's `beforeLoad`. */
+export async function signedIn({
+  context,
+  location,
+}: {
+  context: RouteContext
+  location: { href: string }
+}): Promise<void> {
+  if ((await whoIsHere(context.queryClient)) !== null) return
+  redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, throw: true })
+}
 
 /** `/` is wherever one's day starts. */
 export const homeRoute = createRoute({

@@ -5,6 +5,7 @@ import type choices from './zh/choices.json'
 import type forms from './zh/forms.json'
 import type kit from './zh/kit.json'
 import type launch from './zh/launch.json'
+import type live from './zh/live.json'
 import type me from './zh/me.json'
 import type phrases from './zh/phrases.json'
 import type playbooks from './zh/playbooks.json'
@@ -25,6 +26,7 @@ export interface Resources {
   forms: typeof forms
   kit: typeof kit
   launch: typeof launch
+  live: typeof live
   me: typeof me
   phrases: typeof phrases
   playbooks: typeof playbooks

@@ -1,0 +1,15 @@
+import { Icon } from '../../kit/icon/icon.tsx'
+import { useText } from '../../text/use-text.ts'
+import { clockText } from './count.ts'
+
+/** Says that nothing was heard since a moment, and that counting goes on from what was known then. */
+export function Outage({ silentSince, zone }: { silentSince: number | null; zone: string }) {
+  const t = useText('live')
+  if (silentSince === null) return null
+  return (
+    <p className="live-outage" role="status">
+      <Icon name="offline" />
+      {t('outage', { since: clockText(silentSince, zone) })}
+    </p>
+  )
+}
