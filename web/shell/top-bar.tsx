@@ -63,7 +63,7 @@ function StreamSign({ stream }: { stream: StreamState }) {
       {stream !== 'live' && (
         <>
           <Icon name="offline" size={16} />
-          {t(`stream.${stream}`)}
+          <span className="stream-words">{t(`stream.${stream}`)}</span>
         </>
       )}
     </span>

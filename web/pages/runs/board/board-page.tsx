@@ -18,6 +18,7 @@ import { SavedViews } from './saved-views.tsx'
 import { StageBoard } from './stage-board.tsx'
 import { StoreHeat } from './store-heat.tsx'
 import { usePicked } from './use-picked.ts'
+import './board-tables.css'
 import './board.css'
 
 const route = getRouteApi('/shell/runs')

@@ -17,6 +17,7 @@ import { usePick, useText } from '../../../text/use-text.ts'
 import type { ReportSearch } from '../search.ts'
 import { csvOf } from './csv.ts'
 import '../bar-chart.css'
+import '../board/board-tables.css'
 import '../board/board.css'
 
 const route = getRouteApi('/shell/runs/report')
