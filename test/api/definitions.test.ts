@@ -22,7 +22,7 @@ describe('definitions', () => {
     const about = { ok: true, sop: 'goodwill-gift', version: '1.0.0', findings: [] }
     expect(await check(playbook)).toMatchObject({ status: 200, body: about })
     const { body } = await check(playbook.replace('due: gg-choose + 1d', 'due: gg-chose + 1d'))
-    expect(body).toMatchObject({ ok: false, findings: [{ severity: 'error', code: 'UNKNOWN_STEP', line: 48 }] })
+    expect(body).toMatchObject({ ok: false, findings: [{ severity: 'error', code: 'UNKNOWN_STEP', line: 50 }] })
   })
 
   test.each<[string, string, number, string]>([

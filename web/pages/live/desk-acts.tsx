@@ -3,6 +3,7 @@ import { Button } from '../../kit/button/button.tsx'
 import { ConfirmWithReason } from '../../kit/dialog/confirm-with-reason.tsx'
 import type { Action } from '../../shell/actions.ts'
 import { useActions } from '../../shell/actions.ts'
+import { plainText } from '../../forms/plain-text.ts'
 import { usePick, useText } from '../../text/use-text.ts'
 import { useZone } from '../../time/zone.ts'
 import { ChoiceDialog } from './choice-dialog.tsx'
@@ -98,7 +99,7 @@ function Asks({ shown: { desk }, acts, offline }: { shown: Show; acts: Acts; off
         const refusal = offline ?? wordsOf(refusalOf(ask.commands, 'approve'))
         return (
           <div key={ask.key} className="live-ask">
-            <p>{t('asked', { what: pick(ask.title), minutes: String(ask.answers['extra_min'] ?? '') })}</p>
+            <p>{t('asked', { what: pick(ask.title), minutes: plainText(ask.answers['extra_min']) })}</p>
             <Button tone="primary" icon="check" refusal={refusal} onPress={() => acts.decide(ask, 'approve')}>
               {t('approve')}
             </Button>

@@ -22,7 +22,7 @@ import './live.css'
 
 /** The desk of who taps for the host; `?view=floor` shows the floor controller only what the floor needs. */
 export function DeskPage() {
-  const { runId } = useParams({ strict: false }) as { runId: string }
+  const { runId = '' } = useParams({ strict: false })
   const t = useText('live')
   useAwake()
   const { shown, problem, again } = useShow(runId)
@@ -51,7 +51,7 @@ export function DeskPage() {
 function Desk({ shown }: { shown: Show }) {
   const t = useText('live')
   const zone = useZone()
-  const { view } = useSearch({ strict: false }) as { view?: 'floor' }
+  const { view } = useSearch({ strict: false })
   const acts = useActs(shown)
   const [skipping, setSkipping] = useState(false)
   const [follow, setFollow] = useState(true)

@@ -17,7 +17,7 @@ const storeZone = 'Asia/Shanghai'
 
 /** The screen beside the camera: what to show now, how long is left, what is next; the host only reads. */
 export function HostPage() {
-  const { runId } = useParams({ strict: false }) as { runId: string }
+  const { runId = '' } = useParams({ strict: false })
   const t = useText('live')
   useStream()
   useAwake()

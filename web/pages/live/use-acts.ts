@@ -11,16 +11,15 @@ import { answersOf, stampFields } from './cue-answers.ts'
 import type { Figures } from './cue-answers.ts'
 import type { Show } from './use-show.ts'
 
-/** Everything one can do at the desk; each says whether it went well, and a slip can be taken back. */
-export function useActs({ desk, show }: Show) {
+type Act = (doIt: () => Promise<unknown>, said?: string, undo?: () => Promise<unknown>) => Promise<void>
+
+/** Sends one act at a time and says whether it went well; a slip can be taken back. */
+function useSending(runId: string): { busy: boolean; act: Act } {
   const t = useText('live')
-  const pick = usePick()
   const queryClient = useQueryClient()
   const [busy, setBusy] = useState(false)
-  const [figures, setFigures] = useState<Record<string, Figures>>({})
-  const [stamps, setStamps] = useState<Record<string, Record<string, string>>>({})
 
-  async function act(doIt: () => Promise<unknown>, said?: string, undo?: () => Promise<unknown>): Promise<void> {
+  const act: Act = async (doIt, said, undo) => {
     if (busy) return
     setBusy(true)
     try {
@@ -35,11 +34,45 @@ export function useActs({ desk, show }: Show) {
       tell({ tone: 'bad', text: problemWords(problemOf(error)) })
     } finally {
       setBusy(false)
-      await queryClient.invalidateQueries({ queryKey: ['run', desk.runId] })
+      await queryClient.invalidateQueries({ queryKey: ['run', runId] })
     }
   }
+  return { busy, act }
+}
+
+const at = () => new Date(serverNow()).toISOString()
+
+/** What stops the show or makes it longer. */
+function interruptions(desk: DeskBody, act: Act, t: ReturnType<typeof useText<'live'>>) {
+  return {
+    pause: ({ stepId }: ByHand) => void act(() => command(desk.runId, { type: 'open', stepId }), t('pausedSaid')),
+    report(step: ByHand, type: string, action: string) {
+      const moment = at()
+      const answers = { type, action, ...(step.startField === null ? {} : { [step.startField]: moment }), to: moment }
+      void act(() => command(desk.runId, { type: 'open', stepId: step.stepId, answers }), t('reportSaid'))
+    },
+    resume(pause: { from: string }, type: string, action: string) {
+      const open = desk.interrupted
+      if (open === null) return
+      const startField = desk.interruption?.startField
+      const answers = { type, action, ...(startField ? { [startField]: pause.from } : {}), to: at() }
+      void act(() => actOn(open.taskId, 'complete', { answers, expectedRevision: open.revision }), t('resumedSaid'))
+    },
+    extend(step: ByHand, minutes: number) {
+      const answers = { extra_min: minutes }
+      void act(() => command(desk.runId, { type: 'open', stepId: step.stepId, answers }), t('extendSaid'))
+    },
+  }
+}
+
+/** Everything one can do at the desk; each says whether it went well, and a slip can be taken back. */
+export function useActs({ desk, show }: Show) {
+  const t = useText('live')
+  const pick = usePick()
+  const { busy, act } = useSending(desk.runId)
+  const [figures, setFigures] = useState<Record<string, Figures>>({})
+  const [stamps, setStamps] = useState<Record<string, Record<string, string>>>({})
   const takeBack = (taskId: string) => () => actOn(taskId, 'reopen', {})
-  const at = () => new Date(serverNow()).toISOString()
 
   return {
     busy,
@@ -62,23 +95,7 @@ export function useActs({ desk, show }: Show) {
       const body = { answers: { said_at: at() }, expectedRevision: prompt.revision }
       void act(() => actOn(prompt.taskId, 'complete', body), t('promptSaid'), takeBack(prompt.taskId))
     },
-    pause: ({ stepId }: ByHand) => void act(() => command(desk.runId, { type: 'open', stepId }), t('pausedSaid')),
-    report(step: ByHand, type: string, action: string) {
-      const moment = at()
-      const answers = { type, action, ...(step.startField === null ? {} : { [step.startField]: moment }), to: moment }
-      void act(() => command(desk.runId, { type: 'open', stepId: step.stepId, answers }), t('reportSaid'))
-    },
-    resume(pause: { from: string }, type: string, action: string) {
-      const open = desk.interrupted
-      if (open === null) return
-      const startField = desk.interruption?.startField
-      const answers = { type, action, ...(startField ? { [startField]: pause.from } : {}), to: at() }
-      void act(() => actOn(open.taskId, 'complete', { answers, expectedRevision: open.revision }), t('resumedSaid'))
-    },
-    extend(step: ByHand, minutes: number) {
-      const answers = { extra_min: minutes }
-      void act(() => command(desk.runId, { type: 'open', stepId: step.stepId, answers }), t('extendSaid'))
-    },
+    ...interruptions(desk, act, t),
     decide: (ask: DeskBody['asks'][number], verb: 'approve' | 'reject', reason?: string) =>
       void act(() =>
         actOn(ask.taskId, verb, { expectedRevision: ask.revision, ...(reason === undefined ? {} : { reason }) }),

@@ -1,4 +1,5 @@
 import type { RunBody } from '../../../api/runs.ts'
+import { plainText } from '../../../forms/plain-text.ts'
 import { Panel } from '../../../kit/page/panel.tsx'
 import { usePick, useText } from '../../../text/use-text.ts'
 import { BarChart } from '../bar-chart.tsx'
@@ -37,7 +38,7 @@ export function Review({ run }: { run: RunBody }) {
             {record.map(([name, value]) => (
               <div key={name}>
                 <dt>{name}</dt>
-                <dd className="number">{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
+                <dd className="number">{plainText(value)}</dd>
               </div>
             ))}
           </dl>

@@ -7,6 +7,7 @@ import type { RunBody } from '../../../api/runs.ts'
 import type { RunAct } from '../../../api/steering.ts'
 import { steerRun } from '../../../api/steering.ts'
 import { storePeopleQuery } from '../../../api/store-people.ts'
+import { plainText } from '../../../forms/plain-text.ts'
 import { Button } from '../../../kit/button/button.tsx'
 import { Field } from '../../../kit/field/field.tsx'
 import { TextInput } from '../../../kit/field/text-input.tsx'
@@ -41,7 +42,7 @@ export function Talk({ run }: { run: RunBody }) {
         {comments.data.items.map((event) => (
           <li key={event.seq}>
             <strong>{event.actor.name ?? event.actor.personId}</strong> <TimeText at={event.at} />
-            <p>{String(event.data['text'] ?? '')}</p>
+            <p>{plainText(event.data['text'])}</p>
             {Array.isArray(event.data['mentions']) && event.data['mentions'].length > 0 && (
               <small>@{event.data['mentions'].map((id) => nameOf(String(id))).join(' @')}</small>
             )}
