@@ -36,7 +36,7 @@ export async function claimMessages(
       from message m left join robot r on r.id = m.robot_id
       where m.state = 'waiting' and m.planned and m.next_at <= ${now}
         and (m.channel = 'robot' or ${options.mail}) and coalesce(r.busy_until <= ${now}, true)
-      order by m.next_at, m.id limit 1 for update of m skip locked`.execute(trx)
+      order by m.next_at, m.id limit 1`.execute(trx)
     const [found] = first.rows
     if (!found) return null
     const { channel, target } = found
@@ -50,6 +50,8 @@ export async function claimMessages(
           and coalesce(robot_id, person_id) = ${target}
         order by next_at, id limit ${options.most} for update skip locked)
       returning id, attempts`.execute(trx)
+    // Another sender was faster.
+    if (taken.rows.length === 0) return null
     return {
       channel,
       target,
