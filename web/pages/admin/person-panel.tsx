@@ -22,7 +22,6 @@ type Sheet = { kind: 'grant' } | { kind: 'bar' } | { kind: 'end'; post: PostBody
 /** One person: their posts and what may be done about them. */
 export function PersonPanel({ person }: { person: StaffBody }) {
   const t = useText('admin')
-  const pick = usePick()
   const [sheet, setSheet] = useState<Sheet>(null)
   const [whole, setWhole] = useState(false)
   const own = useMe().id === person.id ? t('people.own') : null
@@ -43,12 +42,7 @@ export function PersonPanel({ person }: { person: StaffBody }) {
         </div>
       }
     >
-      <p>
-        {person.email}{' '}
-        {[...new Set(person.posts.filter((post) => !isOver(post)).map(({ role }) => role))].map((role) => (
-          <Tag key={role}>{pick(roleTitles[role] ?? { zh: role, en: role })}</Tag>
-        ))}
-      </p>
+      <PostsNow person={person} />
       <div className="admin-acts">
         <Button expanded={whole} onPress={() => setWhole(!whole)}>
           {t('people.details', { count: person.posts.length })}
@@ -81,6 +75,20 @@ export function PersonPanel({ person }: { person: StaffBody }) {
         </ConfirmWithReason>
       )}
     </Panel>
+  )
+}
+
+/** Address and the posts held at this moment. */
+function PostsNow({ person }: { person: StaffBody }) {
+  const pick = usePick()
+  const roles = new Set(person.posts.filter((post) => !isOver(post)).map(({ role }) => role))
+  return (
+    <p>
+      {person.email}{' '}
+      {[...roles].map((role) => (
+        <Tag key={role}>{pick(roleTitles[role] ?? { zh: role, en: role })}</Tag>
+      ))}
+    </p>
   )
 }
 
