@@ -212,7 +212,7 @@ export class Dispatcher {
     const host = ownHost(envelope.sopRunId, from.sop, from.storeId)
     await moveLaunch(this.db, envelope.sopRunId, host.hostId)
     this.remember(envelope.sopRunId, host)
-    return this.settle(host, envelope, await this.lines.submit(host, envelope))
+    return this.settle(host, envelope, await this.lines.submitToComing(host, envelope))
   }
 
   private async afterFailure(envelope: CommandEnvelope, error: unknown): Promise<Outcome> {

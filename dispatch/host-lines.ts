@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { CommandAnswer, CommandItem } from '#workflows/messages.ts'
 import { deliverBatch } from './deliver-batch.ts'
 import type { Delivery } from './deliver-batch.ts'
@@ -8,6 +9,8 @@ import { Undelivered } from './outcome.ts'
 
 /** More idle lines than this are dropped, oldest first. */
 const idleLinesKept = 2_000
+/** How long a host that was promised may take to come up. */
+const comingUp = { tries: 20, pauseMs: 100 }
 
 /** One line per host: batches go one after the other, and a host that may not run yet is started with its first launch. */
 export class HostLines {
@@ -24,6 +27,19 @@ export class HostLines {
   /** Sends one command to one host; answers as the host does, rejects with `Undelivered`. */
   submit(host: HostAddress, item: CommandItem): Promise<CommandAnswer> {
     return this.lineOf(host).submit(item)
+  }
+
+  /** Like `submit`, to a host that somebody else is starting right now. */
+  async submitToComing(host: HostAddress, item: CommandItem): Promise<CommandAnswer> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.submit(host, item)
+      } catch (error) {
+        const notYet = error instanceof Undelivered && error.code === 'HOST_GONE' && tries < comingUp.tries
+        if (!notYet) throw error
+        await pause(comingUp.pauseMs)
+      }
+    }
   }
 
   /** Whether a launch may go without its plan. */
