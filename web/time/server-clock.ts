@@ -31,13 +31,28 @@ export function serverNow(): number {
   return Date.now() + serverOffsetMs()
 }
 
-/** Now by the server's clock, in steps of a quarter of a second; it goes on without a network. */
+let shownMs = serverNow()
+let timer: ReturnType<typeof setInterval> | undefined
+const listeners = new Set<() => void>()
+
+function tick(): void {
+  shownMs = serverNow()
+  for (const listener of listeners) listener()
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  tick()
+  timer ??= setInterval(tick, tickMs)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+}
+
+/** Now by the server's clock, four times a second; it goes on without a network. */
 export function useServerNow(): number {
-  return useSyncExternalStore(
-    (listener) => {
-      const timer = setInterval(listener, tickMs)
-      return () => clearInterval(timer)
-    },
-    () => Math.floor(serverNow() / tickMs) * tickMs,
-  )
+  return useSyncExternalStore(listen, () => shownMs)
 }

@@ -47,11 +47,11 @@ export function DeskActs({ shown, acts, offline, skipping, onSkipping }: DeskAct
   return (
     <section className="live-more" aria-label={t('more')}>
       {show.paused ? (
-        <Button tone="primary" icon="launch" keys="i" busy={acts.busy} refusal={offline} onPress={resume}>
+        <Button key="resume" tone="primary" icon="launch" keys="i" busy={acts.busy} refusal={offline} onPress={resume}>
           {t('resume')}
         </Button>
       ) : (
-        <Button icon="warn" keys="i" refusal={incidentRefusal} onPress={() => setChoosing('incident')}>
+        <Button key="incident" icon="warn" keys="i" refusal={incidentRefusal} onPress={() => setChoosing('incident')}>
           {t('incidentVerb')}
         </Button>
       )}

@@ -51,7 +51,7 @@ export function DeskPage() {
 function Desk({ shown }: { shown: Show }) {
   const t = useText('live')
   const zone = useZone()
-  const { view } = useSearch({ strict: false })
+  const view = useSearch({ strict: false, select: (search) => ('view' in search ? search.view : undefined) })
   const acts = useActs(shown)
   const [skipping, setSkipping] = useState(false)
   const [follow, setFollow] = useState(true)

@@ -36,7 +36,12 @@ export function NowCard({
   if (cue === undefined) return <Waiting shown={shown} />
   const name = entryName(cue.entry)
   return (
-    <section className="live-now" data-paused={show.paused !== null || undefined} aria-label={t('now')}>
+    <section
+      className="live-now"
+      data-cue={cue.key}
+      data-paused={show.paused !== null || undefined}
+      aria-label={t('now')}
+    >
       <p className="live-label">{show.paused ? t('paused') : t('now')}</p>
       <h2>
         {pick(cue.title)}

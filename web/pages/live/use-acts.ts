@@ -11,25 +11,19 @@ import { answersOf, stampFields } from './cue-answers.ts'
 import type { Figures } from './cue-answers.ts'
 import type { Show } from './use-show.ts'
 
-type Act = (doIt: () => Promise<unknown>, said?: string, undo?: () => Promise<unknown>) => Promise<void>
+type Doing = (doIt: () => Promise<unknown>, said?: string, undo?: () => Promise<unknown>) => void
 
-/** Sends one act at a time and says whether it went well; a slip can be taken back. */
-function useSending(runId: string): { busy: boolean; act: Act } {
+/** Does one act at a time and says how it went; a slip can be taken back for a while. */
+function useDoing(runId: string): { busy: boolean; act: Doing } {
   const t = useText('live')
   const queryClient = useQueryClient()
   const [busy, setBusy] = useState(false)
-
-  const act: Act = async (doIt, said, undo) => {
-    if (busy) return
+  async function doOne(...[doIt, said, undo]: Parameters<Doing>): Promise<void> {
     setBusy(true)
     try {
       await doIt()
-      if (said !== undefined)
-        tell({
-          tone: 'good',
-          text: said,
-          ...(undo ? { act: { label: t('undo'), run: () => void act(undo, t('undone')) } } : {}),
-        })
+      const act = undo ? { act: { label: t('undo'), run: () => takeBackNow(undo) } } : {}
+      if (said !== undefined) tell({ tone: 'good', text: said, ...act })
     } catch (error) {
       tell({ tone: 'bad', text: problemWords(problemOf(error)) })
     } finally {
@@ -37,78 +31,86 @@ function useSending(runId: string): { busy: boolean; act: Act } {
       await queryClient.invalidateQueries({ queryKey: ['run', runId] })
     }
   }
-  return { busy, act }
-}
-
-const at = () => new Date(serverNow()).toISOString()
-
-/** What stops the show or makes it longer. */
-function interruptions(desk: DeskBody, act: Act, t: ReturnType<typeof useText<'live'>>) {
+  function takeBackNow(undo: () => Promise<unknown>): void {
+    // The line that was pressed goes; the next key belongs to the desk again.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    void doOne(undo, t('undone'))
+  }
   return {
-    pause: ({ stepId }: ByHand) => void act(() => command(desk.runId, { type: 'open', stepId }), t('pausedSaid')),
-    report(step: ByHand, type: string, action: string) {
-      const moment = at()
-      const answers = { type, action, ...(step.startField === null ? {} : { [step.startField]: moment }), to: moment }
-      void act(() => command(desk.runId, { type: 'open', stepId: step.stepId, answers }), t('reportSaid'))
-    },
-    resume(pause: { from: string }, type: string, action: string) {
-      const open = desk.interrupted
-      if (open === null) return
-      const startField = desk.interruption?.startField
-      const answers = { type, action, ...(startField ? { [startField]: pause.from } : {}), to: at() }
-      void act(() => actOn(open.taskId, 'complete', { answers, expectedRevision: open.revision }), t('resumedSaid'))
-    },
-    extend(step: ByHand, minutes: number) {
-      const answers = { extra_min: minutes }
-      void act(() => command(desk.runId, { type: 'open', stepId: step.stepId, answers }), t('extendSaid'))
+    busy,
+    act: (...one) => {
+      if (!busy) void doOne(...one)
     },
   }
 }
 
-/** Everything one can do at the desk; each says whether it went well, and a slip can be taken back. */
-export function useActs({ desk, show }: Show) {
+const at = (): string => new Date(serverNow()).toISOString()
+const takeBack = (taskId: string) => () => actOn(taskId, 'reopen', {})
+
+/** Everything one can do at the desk. */
+export function useActs(shown: Show) {
+  const { busy, act } = useDoing(shown.desk.runId)
+  return { busy, ...useCueActs(shown, act), ...useByHandActs(shown, act) }
+}
+
+/** Acts on the cue on air and on the reminder that is due. */
+function useCueActs({ show }: Show, act: Doing) {
   const t = useText('live')
   const pick = usePick()
-  const { busy, act } = useSending(desk.runId)
   const [figures, setFigures] = useState<Record<string, Figures>>({})
   const [stamps, setStamps] = useState<Record<string, Record<string, string>>>({})
-  const takeBack = (taskId: string) => () => actOn(taskId, 'reopen', {})
-
   return {
-    busy,
     figures,
     setFigures: (key: string, values: Figures) => setFigures({ ...figures, [key]: values }),
     stamps,
     stamp: (key: string, field: string) => setStamps({ ...stamps, [key]: { ...stamps[key], [field]: at() } }),
+    stampsOf: (cue: DeskCue) => stampFields(cue.form),
     done(cue: DeskCue) {
       const startedAt = show.startedAt ?? cue.plannedStartAt
       const noted = stamps[cue.key] ?? {}
       const answers = answersOf({ cue, startedAt, at: at(), figures: figures[cue.key] ?? {}, stamps: noted })
       const body = { answers, expectedRevision: cue.revision }
-      void act(() => actOn(cue.taskId, 'complete', body), t('doneSaid', { cue: pick(cue.title) }), takeBack(cue.taskId))
+      act(() => actOn(cue.taskId, 'complete', body), t('doneSaid', { cue: pick(cue.title) }), takeBack(cue.taskId))
     },
     skip(cue: DeskCue, reason: string) {
       const body = { reason, expectedRevision: cue.revision }
-      void act(() => actOn(cue.taskId, 'skip', body), t('skipSaid', { cue: pick(cue.title) }), takeBack(cue.taskId))
+      act(() => actOn(cue.taskId, 'skip', body), t('skipSaid', { cue: pick(cue.title) }), takeBack(cue.taskId))
     },
     said(prompt: DeskPrompt) {
       const body = { answers: { said_at: at() }, expectedRevision: prompt.revision }
-      void act(() => actOn(prompt.taskId, 'complete', body), t('promptSaid'), takeBack(prompt.taskId))
+      act(() => actOn(prompt.taskId, 'complete', body), t('promptSaid'), takeBack(prompt.taskId))
     },
-    ...interruptions(desk, act, t),
-    decide: (ask: DeskBody['asks'][number], verb: 'approve' | 'reject', reason?: string) =>
-      void act(() =>
-        actOn(ask.taskId, verb, { expectedRevision: ask.revision, ...(reason === undefined ? {} : { reason }) }),
-      ),
     fill(cue: DeskCue, values: Figures) {
-      const body = {
-        answers: { ...values, figures_later: false },
-        reason: t('figuresReason'),
-        expectedRevision: cue.revision,
-      }
-      void act(() => actOn(cue.taskId, 'revise', body), t('figuresSaid'))
+      const answers = { ...values, figures_later: false }
+      const body = { answers, reason: t('figuresReason'), expectedRevision: cue.revision }
+      act(() => actOn(cue.taskId, 'revise', body), t('figuresSaid'))
     },
-    stampsOf: (cue: DeskCue) => stampFields(cue.form),
+  }
+}
+
+/** Interruptions, extensions and what waits for an approval. */
+function useByHandActs({ desk }: Show, act: Doing) {
+  const t = useText('live')
+  const open = (stepId: string, answers?: object) => () =>
+    command(desk.runId, { type: 'open', stepId, ...(answers ? { answers } : {}) })
+  const from = (step: ByHand | null, moment: string) => (step?.startField ? { [step.startField]: moment } : {})
+  return {
+    pause: (step: ByHand) => act(open(step.stepId), t('pausedSaid')),
+    report(step: ByHand, type: string, action: string) {
+      const moment = at()
+      act(open(step.stepId, { type, action, ...from(step, moment), to: moment }), t('reportSaid'))
+    },
+    resume(pause: { from: string }, type: string, action: string) {
+      const held = desk.interrupted
+      if (held === null) return
+      const answers = { type, action, ...from(desk.interruption, pause.from), to: at() }
+      act(() => actOn(held.taskId, 'complete', { answers, expectedRevision: held.revision }), t('resumedSaid'))
+    },
+    extend: (step: ByHand, minutes: number) => act(open(step.stepId, { extra_min: minutes }), t('extendSaid')),
+    decide(ask: DeskBody['asks'][number], verb: 'approve' | 'reject', reason?: string) {
+      const body = { expectedRevision: ask.revision, ...(reason === undefined ? {} : { reason }) }
+      act(() => actOn(ask.taskId, verb, body))
+    },
   }
 }
 
