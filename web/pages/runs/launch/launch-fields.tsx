@@ -103,7 +103,7 @@ function ValueInput({ field, value, onChange }: ValueInputProps) {
 function RecordInput({ field, value, onChange }: ValueInputProps) {
   const pick = usePick()
   const columns = (field['columns'] ?? []) as { name: string; type: string; title: Text; required: boolean }[]
-  const record = (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {})
+  const record = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
   return (
     <fieldset className="launch-record">
       <legend>{pick(field.title)}</legend>
