@@ -61,7 +61,7 @@ export interface OpenApiOptions extends HostStackOptions {
   now?: () => string
   /** Without a worker nothing is ever answered by a host. */
   worker?: boolean
-  /** Runs share desks; a desk's name is one per store and playbook, so only one file may ask for it. */
+  /** Runs of a store and playbook share desks. */
   desks?: boolean
   /** Folder of the built page, for tests in a browser. */
   pageFolder?: string

@@ -33,12 +33,12 @@ beforeAll(async () => {
   stack = await openHostStack()
   shops = { own: `${stack.shop}-own`, desk: `${stack.shop}-desk` }
   await fillReturnShops(stack.owner, shops, runsPerHosting)
-  const { address, namespace } = inject('temporal')
+  const { address } = inject('temporal')
   const port = await freePort()
   const env = {
     ...process.env,
     TEMPORAL_ADDRESS: address,
-    TEMPORAL_NAMESPACE: namespace,
+    TEMPORAL_NAMESPACE: stack.namespace,
     DATABASE_URL_WORKER: stack.urls.workerUrl,
     DATABASE_URL_API: stack.urls.apiUrl,
     ZHANGFA_TASK_QUEUE: stack.taskQueue,

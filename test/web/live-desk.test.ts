@@ -133,6 +133,7 @@ test('five cues from two browsers, one of them without a network for a while', a
   // Passed over, as sold out; then the reminder that is due is tapped as said.
   await a.keyboard.press('s')
   await a.getByRole('dialog').getByRole('button', { name: /售罄/ }).click()
+  await a.getByRole('dialog').waitFor({ state: 'detached' })
   await a.locator('.live-prompt[data-due]').waitFor({ timeout: 20_000 })
   await a.keyboard.press('r')
   await a.getByText(/已说 1 \//).waitFor()

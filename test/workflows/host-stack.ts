@@ -7,6 +7,7 @@ import type { Worker } from '@temporalio/worker'
 import { inject } from 'vitest'
 import { createWorker } from '#activities/worker.ts'
 import { workflowBundle } from '#activities/workflow-bundle.ts'
+import { addSearchAttributes } from '#cli/stack/temporal-namespace.ts'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/database.ts'
 import { listenRecorded } from '#db/listen.ts'
@@ -25,13 +26,15 @@ import { freshDatabase } from '../support/fresh-database.ts'
 export interface HostStack {
   client: Client
   connection: Connection
+  /** This file's part of the Temporal server. */
+  namespace: string
   /** Addresses of this file's database, one per role. */
   urls: FreshDatabase
   db: Database
   owner: Database
   dispatcher: Dispatcher
   taskQueue: string
-  /** A store of this file's own: desks are named by it, and Temporal is shared. */
+  /** A store of this file's own. */
   shop: string
   bundlePath: string
   /** A further dispatcher: another process as far as hosts can tell. */
@@ -111,6 +114,7 @@ export async function openHostStack(options: HostStackOptions = {}): Promise<Hos
   return {
     client,
     connection: temporal.connection,
+    namespace: temporal.namespace,
     urls,
     db,
     owner,
@@ -134,12 +138,17 @@ export async function openHostStack(options: HostStackOptions = {}): Promise<Hos
   }
 }
 
+/** The shared server with a namespace of this file's own: desks of two demonstrations would have one name. */
 async function devServer(): Promise<NonNullable<HostStackOptions['temporal']>> {
-  const { address, namespace } = inject('temporal')
+  const { address } = inject('temporal')
   const [connection, nativeConnection] = await Promise.all([
     Connection.connect({ address }),
     NativeConnection.connect({ address }),
   ])
+  const namespace = `test-${randomBytes(6).toString('hex')}`
+  const workflowExecutionRetentionPeriod = { seconds: 86_400 as never }
+  await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod })
+  await addSearchAttributes(connection, namespace)
   return { connection, nativeConnection, namespace }
 }
 

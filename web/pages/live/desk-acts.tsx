@@ -47,7 +47,15 @@ export function DeskActs({ shown, acts, offline, skipping, onSkipping }: DeskAct
   return (
     <section className="live-more" aria-label={t('more')}>
       {show.paused ? (
-        <Button key="resume" tone="primary" icon="launch" keys="i" busy={acts.busy} refusal={offline} onPress={resume}>
+        <Button
+          key="resume"
+          tone="primary"
+          icon="launch"
+          keys="i"
+          busy={acts.doing.has(desk.interrupted?.taskId ?? '')}
+          refusal={offline}
+          onPress={resume}
+        >
           {t('resume')}
         </Button>
       ) : (
@@ -167,7 +175,7 @@ function useDeskKeys({ shown, acts, offline, skip, incident, extend }: DeskKeys)
       prompt?.revision,
       show.paused?.key,
       until,
-      acts.busy,
+      acts.doing,
       acts.figures,
     ],
   )

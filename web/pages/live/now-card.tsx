@@ -54,7 +54,7 @@ export function NowCard({
           tone="primary"
           icon="check"
           keys="space"
-          busy={acts.busy}
+          busy={acts.doing.has(cue.taskId)}
           refusal={offline ?? wordsOf(refusalOf(cue.commands, 'complete'))}
           onPress={() => acts.done(cue)}
         >

@@ -26,7 +26,7 @@ export function PromptCard({ shown, acts, offline }: { shown: Show; acts: Acts; 
             tone="primary"
             icon="bell"
             keys="r"
-            busy={acts.busy}
+            busy={acts.doing.has(due.taskId)}
             refusal={offline ?? wordsOf(refusalOf(due.commands, 'complete'))}
             onPress={() => acts.said(due)}
           >

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { problemOf } from '../../api/api-problem.ts'
 import type { ByHand, DeskBody, DeskCue, DeskPrompt } from '../../api/desk.ts'
 import { actOn, command } from '../../api/desk.ts'
@@ -11,37 +11,40 @@ import { answersOf, stampFields } from './cue-answers.ts'
 import type { Figures } from './cue-answers.ts'
 import type { Show } from './use-show.ts'
 
-type Doing = (doIt: () => Promise<unknown>, said?: string, undo?: () => Promise<unknown>) => void
+/** `of` is what the act is about: two taps on one thing are one tap. */
+type Doing = (of: string, doIt: () => Promise<unknown>, said?: string, undo?: () => Promise<unknown>) => void
 
-/** Does one act at a time and says how it went; a slip can be taken back for a while. */
-function useDoing(runId: string): { busy: boolean; act: Doing } {
+/** Does acts one after another, as they were tapped, and says how each went; a slip can be taken back for a while. */
+function useDoing(runId: string): { doing: ReadonlySet<string>; act: Doing } {
   const t = useText('live')
   const queryClient = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  async function doOne(...[doIt, said, undo]: Parameters<Doing>): Promise<void> {
-    setBusy(true)
+  const [doing, setDoing] = useState<ReadonlySet<string>>(new Set())
+  const underWay = useRef(new Set<string>())
+  const last = useRef(Promise.resolve())
+  async function doOne(...[of, doIt, said, undo]: Parameters<Doing>): Promise<void> {
     try {
       await doIt()
-      const act = undo ? { act: { label: t('undo'), run: () => takeBackNow(undo) } } : {}
+      const act = undo ? { act: { label: t('undo'), run: () => takeBackNow(of, undo) } } : {}
       if (said !== undefined) tell({ tone: 'good', text: said, ...act })
     } catch (error) {
       tell({ tone: 'bad', text: problemWords(problemOf(error)) })
-    } finally {
-      setBusy(false)
-      await queryClient.invalidateQueries({ queryKey: ['run', runId] })
     }
+    underWay.current.delete(of)
+    setDoing(new Set(underWay.current))
+    await queryClient.invalidateQueries({ queryKey: ['run', runId] })
   }
-  function takeBackNow(undo: () => Promise<unknown>): void {
+  function act(...one: Parameters<Doing>): void {
+    if (underWay.current.has(one[0])) return
+    underWay.current.add(one[0])
+    setDoing(new Set(underWay.current))
+    last.current = last.current.then(() => doOne(...one))
+  }
+  function takeBackNow(of: string, undo: () => Promise<unknown>): void {
     // The line that was pressed goes; the next key belongs to the desk again.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    void doOne(undo, t('undone'))
+    act(of, undo, t('undone'))
   }
-  return {
-    busy,
-    act: (...one) => {
-      if (!busy) void doOne(...one)
-    },
-  }
+  return { doing, act }
 }
 
 const at = (): string => new Date(serverNow()).toISOString()
@@ -49,8 +52,8 @@ const takeBack = (taskId: string) => () => actOn(taskId, 'reopen', {})
 
 /** Everything one can do at the desk. */
 export function useActs(shown: Show) {
-  const { busy, act } = useDoing(shown.desk.runId)
-  return { busy, ...useCueActs(shown, act), ...useByHandActs(shown, act) }
+  const { doing, act } = useDoing(shown.desk.runId)
+  return { doing, ...useCueActs(shown, act), ...useByHandActs(shown, act) }
 }
 
 /** Acts on the cue on air and on the reminder that is due. */
@@ -70,20 +73,30 @@ function useCueActs({ show }: Show, act: Doing) {
       const noted = stamps[cue.key] ?? {}
       const answers = answersOf({ cue, startedAt, at: at(), figures: figures[cue.key] ?? {}, stamps: noted })
       const body = { answers, expectedRevision: cue.revision }
-      act(() => actOn(cue.taskId, 'complete', body), t('doneSaid', { cue: pick(cue.title) }), takeBack(cue.taskId))
+      act(
+        cue.taskId,
+        () => actOn(cue.taskId, 'complete', body),
+        t('doneSaid', { cue: pick(cue.title) }),
+        takeBack(cue.taskId),
+      )
     },
     skip(cue: DeskCue, reason: string) {
       const body = { reason, expectedRevision: cue.revision }
-      act(() => actOn(cue.taskId, 'skip', body), t('skipSaid', { cue: pick(cue.title) }), takeBack(cue.taskId))
+      act(
+        cue.taskId,
+        () => actOn(cue.taskId, 'skip', body),
+        t('skipSaid', { cue: pick(cue.title) }),
+        takeBack(cue.taskId),
+      )
     },
     said(prompt: DeskPrompt) {
       const body = { answers: { said_at: at() }, expectedRevision: prompt.revision }
-      act(() => actOn(prompt.taskId, 'complete', body), t('promptSaid'), takeBack(prompt.taskId))
+      act(prompt.taskId, () => actOn(prompt.taskId, 'complete', body), t('promptSaid'), takeBack(prompt.taskId))
     },
     fill(cue: DeskCue, values: Figures) {
       const answers = { ...values, figures_later: false }
       const body = { answers, reason: t('figuresReason'), expectedRevision: cue.revision }
-      act(() => actOn(cue.taskId, 'revise', body), t('figuresSaid'))
+      act(cue.taskId, () => actOn(cue.taskId, 'revise', body), t('figuresSaid'))
     },
   }
 }
@@ -95,21 +108,30 @@ function useByHandActs({ desk }: Show, act: Doing) {
     command(desk.runId, { type: 'open', stepId, ...(answers ? { answers } : {}) })
   const from = (step: ByHand | null, moment: string) => (step?.startField ? { [step.startField]: moment } : {})
   return {
-    pause: (step: ByHand) => act(open(step.stepId), t('pausedSaid')),
+    pause: (step: ByHand) => act(step.stepId, open(step.stepId), t('pausedSaid')),
     report(step: ByHand, type: string, action: string) {
       const moment = at()
-      act(open(step.stepId, { type, action, ...from(step, moment), to: moment }), t('reportSaid'))
+      act(
+        `${step.stepId} ${type}`,
+        open(step.stepId, { type, action, ...from(step, moment), to: moment }),
+        t('reportSaid'),
+      )
     },
     resume(pause: { from: string }, type: string, action: string) {
       const held = desk.interrupted
       if (held === null) return
       const answers = { type, action, ...from(desk.interruption, pause.from), to: at() }
-      act(() => actOn(held.taskId, 'complete', { answers, expectedRevision: held.revision }), t('resumedSaid'))
+      act(
+        held.taskId,
+        () => actOn(held.taskId, 'complete', { answers, expectedRevision: held.revision }),
+        t('resumedSaid'),
+      )
     },
-    extend: (step: ByHand, minutes: number) => act(open(step.stepId, { extra_min: minutes }), t('extendSaid')),
+    extend: (step: ByHand, minutes: number) =>
+      act(step.stepId, open(step.stepId, { extra_min: minutes }), t('extendSaid')),
     decide(ask: DeskBody['asks'][number], verb: 'approve' | 'reject', reason?: string) {
       const body = { expectedRevision: ask.revision, ...(reason === undefined ? {} : { reason }) }
-      act(() => actOn(ask.taskId, verb, body))
+      act(ask.taskId, () => actOn(ask.taskId, verb, body))
     },
   }
 }
