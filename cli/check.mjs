@@ -6,17 +6,13 @@ const rooms = ['engine', 'workflows', 'dispatch', 'activities', 'db', 'api', 'we
 
 /** @type {[name: string, command: string, args: string[]][]} */
 const checks = [
-  ['types of servers and tests', 'tsc', ['-p', '.']],
-  [
-    'lint',
-    'eslint',
-    ['.', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '--cache-strategy', 'content'],
-  ],
-  ['types of engine', 'tsc', ['-p', 'engine']],
-  ['types of workflows', 'tsc', ['-p', 'workflows']],
-  ['types of web', 'tsc', ['-p', 'web']],
-  ['types of the offline worker', 'tsc', ['-p', 'web/offline']],
-  ['types of browser tests', 'tsc', ['-p', 'test/web']],
+  ['types of servers and tests', 'tsgo', ['-p', '.']],
+  ['lint', 'oxlint', []],
+  ['types of engine', 'tsgo', ['-p', 'engine']],
+  ['types of workflows', 'tsgo', ['-p', 'workflows']],
+  ['types of web', 'tsgo', ['-p', 'web']],
+  ['types of the offline worker', 'tsgo', ['-p', 'web/offline']],
+  ['types of browser tests', 'tsgo', ['-p', 'test/web']],
   ['unused code', 'knip', ['--no-progress']],
   ['format', 'prettier', ['--check', '.', '--cache', '--log-level', 'warn']],
   ['walls', 'depcruise', ['--config', '.dependency-cruiser.mjs', ...rooms]],

@@ -1,7 +1,7 @@
 /** Workflow time in milliseconds: the start of the current workflow task, the same on replay. */
 export function workflowTimeMs(): number {
   // Inside the sandbox `Date.now()` is workflow time; this is the only place that reads it.
-  // eslint-disable-next-line no-restricted-syntax
+  // oxlint-disable-next-line no-restricted-properties
   return Date.now()
 }
 

@@ -37,6 +37,11 @@ test('every test file belongs to a project, so that none is silently left out', 
   expect(orphans).toEqual([])
 })
 
+test('engine and workflows are told the instant', () => {
+  const pure = codeFiles.filter((file) => /^(engine|workflows)\//.test(file))
+  expect(pure.filter((file) => readFileSync(file, 'utf8').includes('new Date()'))).toEqual([])
+})
+
 describe('what no file may hold', () => {
   // Put together here so that this file does not hold them itself.
   const forbidden = {

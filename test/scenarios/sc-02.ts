@@ -144,7 +144,7 @@ export function sc02Holds(told: () => Told): void {
       steps_overdue: 1,
       goods_returned: true,
     })
-    const approvals = (told().record?.['approvals'] as { role: string; at: string; late: boolean }[]).map(
+    const approvals = ((told().record?.['approvals'] ?? []) as { role: string; at: string; late: boolean }[]).map(
       (level) => `${level.role} ${clock(level.at)}${level.late ? ' late' : ''}`,
     )
     expect(approvals).toEqual(['cs-lead 03-10 11:00', 'store-manager 03-10 13:40 late'])

@@ -32,7 +32,6 @@ export function DeskActs({ shown, acts, offline, skipping, onSkipping }: DeskAct
   const { desk, show } = shown
   const [choosing, setChoosing] = useState<'incident' | 'extend' | null>(null)
   const { interruption, extension } = desk
-  const cue = desk.cues.find(({ key }) => key === show.now?.key)
   const incidentRefusal = offline ?? (interruption ? wordsOf(refusalOf([interruption.open], 'open')) : t('noWay'))
   const extendRefusal = offline ?? (extension ? wordsOf(refusalOf([extension.open], 'open')) : t('noWay'))
   const resume = () => show.paused && acts.resume(show.paused, 'equipment', t('incident.equipment'))
@@ -67,6 +66,27 @@ export function DeskActs({ shown, acts, offline, skipping, onSkipping }: DeskAct
         {t('extend')}
       </Button>
       <Asks shown={shown} acts={acts} offline={offline} />
+      <Choices {...{ shown, acts, skipping, onSkipping, choosing }} onChosen={() => setChoosing(null)} />
+    </section>
+  )
+}
+
+interface ChoicesProps {
+  shown: Show
+  acts: Acts
+  skipping: boolean
+  onSkipping: (open: boolean) => void
+  choosing: 'incident' | 'extend' | null
+  onChosen: () => void
+}
+
+/** Why a cue is passed over, what went wrong, how much longer: one tap each. */
+function Choices({ shown: { desk, show }, acts, skipping, onSkipping, choosing, onChosen }: ChoicesProps) {
+  const t = useText('live')
+  const cue = desk.cues.find(({ key }) => key === show.now?.key)
+  const { interruption, extension } = desk
+  return (
+    <>
       <ChoiceDialog
         title={t('skipTitle')}
         isOpen={skipping}
@@ -77,7 +97,7 @@ export function DeskActs({ shown, acts, offline, skipping, onSkipping }: DeskAct
       <ChoiceDialog
         title={t('incidentTitle')}
         isOpen={choosing === 'incident'}
-        onClose={() => setChoosing(null)}
+        onClose={onChosen}
         choices={incidents.map((type) => t(`incident.${type}`))}
         onChoose={(at) => {
           if (interruption === null) return
@@ -88,11 +108,11 @@ export function DeskActs({ shown, acts, offline, skipping, onSkipping }: DeskAct
       <ChoiceDialog
         title={t('extendTitle')}
         isOpen={choosing === 'extend'}
-        onClose={() => setChoosing(null)}
+        onClose={onChosen}
         choices={extraMinutes.map((minutes) => t('extraMinutes', { minutes }))}
         onChoose={(at) => extension && acts.extend(extension, extraMinutes[at]!)}
       />
-    </section>
+    </>
   )
 }
 
