@@ -9,9 +9,10 @@ const pure = ['engine', 'docs', 'sop-definitions']
 const withPostgres = ['db']
 const withServers = ['workflows', 'dispatch', 'activities', 'api', 'journeys', 'faults']
 
-const project = (name: string, globalSetup: string[], seconds: number) => ({
+const project = (name: string, globalSetup: string[], seconds: number, isolate = true) => ({
   test: {
     name,
+    isolate,
     include: [`test/${name}/**/*.test.ts`],
     globalSetup,
     testTimeout: seconds * 1_000,
@@ -25,7 +26,8 @@ export default defineConfig({
     // Two cores carry the servers too.
     maxWorkers: 2,
     projects: [
-      ...pure.map((name) => project(name, [], 20)),
+      // Pure code keeps nothing between files, so they share what is loaded.
+      ...pure.map((name) => project(name, [], 20, false)),
       // Reads the whole tree with the tools of `npm run check`.
       project('house', [], 90),
       ...withPostgres.map((name) => project(name, [postgres], 30)),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { csvOf } from '#web/pages/runs/report/csv.ts'
 import { daysBetween } from '#web/pages/runs/run/days.ts'
-import { layers } from '#web/pages/runs/run/layers.ts'
+import { layers } from '#web/kit/drawing/layers.ts'
 import { readBoardSearch, readLaunchSearch } from '#web/pages/runs/search.ts'
 
 describe('what the lead pages work out', () => {

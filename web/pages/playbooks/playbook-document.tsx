@@ -2,10 +2,11 @@ import { roleTitles } from '#engine/model/roles.ts'
 import type { Field } from '#engine/model/form.ts'
 import type { Parameter, Plan, StepPlan } from '#engine/model/plan.ts'
 import type { JsonValue } from '#engine/model/text.ts'
+import { Drawing } from '../../kit/drawing/drawing.tsx'
 import { Tag } from '../../kit/tag/tag.tsx'
 import { moneyText } from '../../kit/values/values.tsx'
 import { usePick, useText } from '../../text/use-text.ts'
-import { StepWords } from './step-words.tsx'
+import { rolesOf, StepWords } from './step-words.tsx'
 
 /** A playbook from its purpose to its last step, in the reader's language. */
 export function PlaybookDocument({ plan }: { plan: Plan }) {
@@ -20,6 +21,7 @@ export function PlaybookDocument({ plan }: { plan: Plan }) {
         {t('starters')} <Roles roles={plan.starters} />
       </p>
       <Contents plan={plan} />
+      <Flow plan={plan} />
       <h2>{t('launch')}</h2>
       <FieldTable fields={plan.launch} label={t('launch')} />
       {plan.parameters.length > 0 && <Numbers parameters={plan.parameters} />}
@@ -65,6 +67,28 @@ function Contents({ plan }: { plan: Plan }) {
         ))}
       </ol>
     </nav>
+  )
+}
+
+/** The order of the steps as a drawing; each box leads to its step in the text. */
+function Flow({ plan }: { plan: Plan }) {
+  const t = useText('author')
+  const pick = usePick()
+  const roleTitle = (role: string) => pick(roleTitles[role] ?? { zh: role, en: role })
+  const steps = plan.steps.map((step) => ({
+    id: step.id,
+    after: step.after.map(({ stepId }) => stepId),
+    title: pick(step.title),
+    note: rolesOf(step).map(roleTitle).join(', ') || t('step.system'),
+    state: step.when === null && step.onDemand === null ? 'always' : 'maybe',
+    href: `#${step.id}`,
+  }))
+  return (
+    <>
+      <h2>{t('flow')}</h2>
+      <p>{t('flowHint')}</p>
+      <Drawing steps={steps} label={t('flow')} />
+    </>
   )
 }
 

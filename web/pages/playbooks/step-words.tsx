@@ -15,7 +15,7 @@ export function StepWords({ step, stepTitle }: StepWordsProps) {
   const t = useText('author')
   const pick = usePick()
   const words = { stepTitle, pick }
-  const roles = [...new Set((step.role?.cases ?? []).map(({ role }) => role))]
+  const roles = rolesOf(step)
   return (
     <dl className="document-facts">
       <Fact name={t('step.who')}>{roles.length === 0 ? t('step.system') : <Roles roles={roles} />}</Fact>
@@ -110,4 +110,9 @@ function Branches({ step, stepTitle }: StepWordsProps) {
       ))}
     </ul>
   )
+}
+
+/** Every role a step may fall to; none is the system's own. */
+export function rolesOf(step: StepPlan): string[] {
+  return [...new Set((step.role?.cases ?? []).map(({ role }) => role))]
 }

@@ -12,7 +12,7 @@ import { Zone } from '../../../time/zone.ts'
 import { usePick, useText } from '../../../text/use-text.ts'
 import type { RunSearch, RunView } from '../search.ts'
 import { statusTones } from '../status-tones.ts'
-import { Diagram } from './diagram.tsx'
+import { RunDiagram } from './run-diagram.tsx'
 import { NowPanel } from './now-panel.tsx'
 import { Review } from './review.tsx'
 import { RunActs } from './run-acts.tsx'
@@ -80,7 +80,7 @@ function RunSheet({ run }: { run: RunBody }) {
       >
         {view === 'steps' && <StepTable run={run} onOpen={open} />}
         {view === 'timeline' && <Timeline run={run} onOpen={open} />}
-        {view === 'diagram' && <Diagram run={run} onOpen={open} />}
+        {view === 'diagram' && <RunDiagram run={run} onOpen={open} />}
         {view === 'talk' && <Talk run={run} />}
         {view === 'review' && <Review run={run} />}
       </Tabs>
