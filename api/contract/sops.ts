@@ -47,6 +47,10 @@ export const SopStep = z
   })
   .meta({ id: 'SopStep' })
 
+const RecordTitle = z
+  .strictObject({ ...TextPair.shape, unit: z.enum(['money', 'percent', 'minutes']).optional() })
+  .meta({ id: 'RecordTitle', description: 'What an entry of the record is called; money is in fen.' })
+
 export const Sop = z
   .strictObject({
     ...SopSummary.shape,
@@ -56,6 +60,7 @@ export const Sop = z
     parameters: z.array(JsonObject),
     roles: z.array(z.string()),
     outcomes: z.record(z.string(), TextPair),
+    recordTitles: z.record(z.string(), RecordTitle),
     stages: z.array(z.strictObject({ id: z.string(), title: TextPair, steps: z.array(z.string()) })),
     steps: z.array(SopStep),
   })

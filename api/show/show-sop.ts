@@ -32,6 +32,7 @@ export function showSop(plan: Plan, mayStartIn: string[], versions: readonly Def
     parameters: plan.parameters.map((parameter) => ({ ...parameter })),
     roles: plan.roles,
     outcomes: plan.outcomes,
+    recordTitles: plan.recordTitles ?? {},
     stages: plan.stages.map(({ id, title }) => ({
       id,
       title,

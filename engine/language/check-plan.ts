@@ -12,6 +12,7 @@ import { moneyApproval } from './rules/money-approval.ts'
 import { nameClashes } from './rules/name-clashes.ts'
 import { outcomes } from './rules/outcomes.ts'
 import { privateFields } from './rules/private-fields.ts'
+import { recordTitles } from './rules/record-titles.ts'
 import { reachable } from './rules/reachable.ts'
 import { size } from './rules/size.ts'
 import { stepShape } from './rules/step-shape.ts'
@@ -36,4 +37,5 @@ export function checkPlan(c: Compiling, plan: Plan, misshaped: readonly Misshape
   moneyApproval(c, plan)
   deadlines(c, plan)
   outcomes(c, plan)
+  recordTitles(c, plan)
 }

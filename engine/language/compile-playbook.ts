@@ -94,13 +94,14 @@ function planOf(c: Compiling): Plan {
       return { if: condition, then: outcomeRef(c, entry[part] ?? '', [...path, part]) }
     }),
     record: assignments(c, document.record ?? {}, ['record'], recordScope, () => anyType),
+    ...(document.record_titles === undefined ? {} : { recordTitles: document.record_titles }),
   }
 }
 
 function headOf(
   c: Compiling,
   document: PlaybookDocument,
-): Omit<Plan, 'steps' | 'roles' | 'outcomes' | 'outcome' | 'record'> {
+): Omit<Plan, 'steps' | 'roles' | 'outcomes' | 'outcome' | 'record' | 'recordTitles'> {
   const launch = document.launch ?? {}
   const scope = headScope
   return {

@@ -161,6 +161,11 @@ export interface StepPlan {
   optional: boolean
 }
 
+/** `money` is in fen. */
+export interface RecordTitle extends Text {
+  unit?: 'money' | 'percent' | 'minutes' | undefined
+}
+
 export interface Parameter {
   name: string
   title: Text
@@ -214,4 +219,6 @@ export interface Plan {
   outcome: { if: Expression | null; then: string }[]
   /** KPI record, computed whenever it is read and fixed at the end. */
   record: Record<string, Expression>
+  /** What people call the entries of the record; an entry without one goes by its name. */
+  recordTitles?: Record<string, RecordTitle>
 }

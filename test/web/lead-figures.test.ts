@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { csvOf } from '#web/pages/runs/report/csv.ts'
 import { daysBetween } from '#web/pages/runs/run/days.ts'
+import { recordLines } from '#web/pages/runs/run/record-lines.ts'
 import { layers } from '#web/kit/drawing/layers.ts'
 import { readBoardSearch, readLaunchSearch } from '#web/pages/runs/search.ts'
 
@@ -49,4 +50,18 @@ describe('what the lead pages work out', () => {
     })
     expect(readLaunchSearch({ sopId: 'x', inputs: { a: 1 } })).toEqual({ sopId: 'x', inputs: '{"a":1}' })
   })
+})
+
+test('an entry with a target is shown as its share of it, one without stands alone', () => {
+  const record = {
+    viewers: 15_000,
+    viewers_target: 20_000,
+    cvr: null,
+    cvr_target: 3,
+    gmv_target: 0,
+    gmv: 5,
+    incidents: 2,
+  }
+  expect(recordLines(record).against).toEqual([{ name: 'viewers', percent: 75 }])
+  expect(recordLines(record).lines).toHaveLength(7)
 })

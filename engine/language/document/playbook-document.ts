@@ -49,6 +49,10 @@ const stageDocument = z.strictObject({
   steps: z.array(stepDocument).min(1),
 })
 
+const recordTitleDocument = textDocument
+  .extend({ unit: z.enum(['money', 'percent', 'minutes']).optional() })
+  .meta({ id: 'recordTitle', description: 'What an entry of the record is called, and its unit' })
+
 /** The whole of a definition as its author writes it. */
 export const playbookDocument = z
   .strictObject({
@@ -71,6 +75,10 @@ export const playbookDocument = z
     outcome: casesOf(fieldName).describe('How a run that reaches its end ended'),
     outcomes: z.record(fieldName, textDocument).describe('Every way it can end'),
     record: z.record(fieldName, assignedDocument).optional().describe('KPI record'),
+    record_titles: z
+      .record(fieldName, recordTitleDocument)
+      .optional()
+      .describe('What the entries of the record are called'),
   })
   .describe('A playbook')
 

@@ -1,5 +1,6 @@
 import { rule } from './wrong-table.ts'
 
+const ends = 'outcome: [{ else: done }]\noutcomes: { done: *t }'
 const method = 'results: { method: { title: *t, type: enum, of: [refund, exchange] } }'
 const choose = `- { decision: choose, title: *t, hint: *t, role: cs-agent, ${method}, first: [{ else: { method: refund } }] }`
 const step = (id: string, more: string) =>
@@ -119,6 +120,20 @@ rule(
       name: 'an outcome nothing leads to',
       parts: { tail: 'outcome: [{ else: done }]\noutcomes: { done: *t, «lost: *t }' },
       rule: 'OUTCOME_NEVER',
+      severity: 'warning',
+    },
+    {
+      name: 'a title for what the record does not hold',
+      parts: { tail: `${ends}\nrecord: { late: counters.steps_overdue }\nrecord_titles: { late: *t, «lat: *t }` },
+      rule: 'UNKNOWN_FIELD',
+      says: 'late',
+    },
+    {
+      name: 'an entry of the record without a title',
+      parts: {
+        tail: `${ends}\nrecord: { late: counters.steps_overdue, «redone: counters.rework }\nrecord_titles: { late: *t }`,
+      },
+      rule: 'RECORD_UNTITLED',
       severity: 'warning',
     },
   ],

@@ -1,8 +1,8 @@
 import type { RunBody } from '../../../api/runs.ts'
-import { plainText } from '../../../forms/plain-text.ts'
 import { Panel } from '../../../kit/page/panel.tsx'
 import { usePick, useText } from '../../../text/use-text.ts'
 import { BarChart } from '../bar-chart.tsx'
+import { RecordPanel } from './record-panel.tsx'
 import { offsetsOf, reviewOf } from './review-figures.ts'
 
 /** What a finished run has to teach: its figures, how late each step was, what was redone, how approvals went. */
@@ -17,7 +17,6 @@ export function Review({ run }: { run: RunBody }) {
     words: hours > 0 ? t('review.late', { count: hours }) : t('review.early', { count: -hours }),
     bad: hours > 0,
   }))
-  const record = Object.entries(run.record ?? {})
   return (
     <div className="review">
       <Panel title={t('review.figures')}>
@@ -30,20 +29,7 @@ export function Review({ run }: { run: RunBody }) {
           ))}
         </dl>
       </Panel>
-      <Panel title={t('review.record')}>
-        {record.length === 0 ? (
-          <p>{t('review.noRecord')}</p>
-        ) : (
-          <dl className="run-facts">
-            {record.map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd className="number">{plainText(value)}</dd>
-              </div>
-            ))}
-          </dl>
-        )}
-      </Panel>
+      <RecordPanel run={run} />
       <Panel title={t('review.punctuality')}>
         {offsets.length === 0 ? (
           <p>{t('review.noDues')}</p>
