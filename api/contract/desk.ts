@@ -55,6 +55,7 @@ export const Desk = z
     runId: z.string(),
     seq: z.int(),
     storeId: z.string(),
+    zone: z.string().meta({ description: 'Zone of the run’s store; its clocks are read in it.' }),
     sopId: z.string(),
     playbook: TextPair,
     title: z.string().nullable().meta({ description: 'Title of this stream, where it was launched with one.' }),

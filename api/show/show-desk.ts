@@ -34,6 +34,7 @@ export function showDesk(parts: DeskParts): ShownDesk {
     runId: run.id,
     seq: run.seq,
     storeId: run.storeId,
+    zone: run.calendar.zone,
     sopId: run.sop,
     playbook: plan.title,
     title: typeof title === 'string' ? title : null,

@@ -6,7 +6,7 @@ import { Skeleton } from '../../kit/loading/loading.tsx'
 import { ProblemNote } from '../../kit/note/problem-note.tsx'
 import { Page } from '../../kit/page/page.tsx'
 import { useText } from '../../text/use-text.ts'
-import { useZone } from '../../time/zone.ts'
+import { Zone } from '../../time/zone.ts'
 import { CueList } from './cue-list.tsx'
 import { DeskActs } from './desk-acts.tsx'
 import { FiguresDue } from './figures-due.tsx'
@@ -43,14 +43,19 @@ export function DeskPage() {
         </LinkButton>
       }
     >
-      {shown === null ? <Skeleton rowHeight={120} /> : <Desk shown={shown} />}
+      {shown === null ? (
+        <Skeleton rowHeight={120} />
+      ) : (
+        <Zone value={shown.desk.zone}>
+          <Desk shown={shown} />
+        </Zone>
+      )}
     </Page>
   )
 }
 
 function Desk({ shown }: { shown: Show }) {
   const t = useText('live')
-  const zone = useZone()
   const view = useSearch({ strict: false, select: (search) => ('view' in search ? search.view : undefined) })
   const acts = useActs(shown)
   const [skipping, setSkipping] = useState(false)
@@ -59,7 +64,7 @@ function Desk({ shown }: { shown: Show }) {
   const offline = shown.silentSince === null ? null : t('offlineRefusal')
   return (
     <div className="live-desk" data-view={view ?? 'operator'}>
-      <Outage silentSince={shown.silentSince} zone={zone} />
+      <Outage silentSince={shown.silentSince} />
       <StateBar shown={shown} />
       <NowCard shown={shown} acts={acts} offline={offline} onSkip={() => setSkipping(true)} />
       <div className="live-side">

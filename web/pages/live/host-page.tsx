@@ -4,6 +4,7 @@ import { useStream } from '../../api/stream.ts'
 import { Spinner } from '../../kit/loading/loading.tsx'
 import { ProblemNote } from '../../kit/note/problem-note.tsx'
 import { useLanguage, usePick, useText } from '../../text/use-text.ts'
+import { Zone } from '../../time/zone.ts'
 import { clockText, countDown, entryName, prices } from './count.ts'
 import { useAwake } from './keep-awake.ts'
 import { Outage } from './outage.tsx'
@@ -13,7 +14,6 @@ import './host.css'
 
 /** How long a reminder fills the screen when nobody taps it as said. */
 const takeoverMs = 60_000
-const storeZone = 'Asia/Shanghai'
 
 /** The screen beside the camera: what to show now, how long is left, what is next; the host only reads. */
 export function HostPage() {
@@ -29,11 +29,13 @@ export function HostPage() {
   if (problem !== null) return <ProblemNote problem={problem} onRetry={again} />
   if (shown === null) return <Spinner />
   return (
-    <main className="host">
-      <h1 className="unseen">{title}</h1>
-      <Outage silentSince={shown.silentSince} zone={storeZone} />
-      <HostScreen shown={shown} />
-    </main>
+    <Zone value={shown.desk.zone}>
+      <main className="host">
+        <h1 className="unseen">{title}</h1>
+        <Outage silentSince={shown.silentSince} />
+        <HostScreen shown={shown} />
+      </main>
+    </Zone>
   )
 }
 
@@ -71,7 +73,7 @@ function Message({ sign, text, tone }: { sign: string; text: string; tone: strin
   )
 }
 
-function OnAir({ shown: { show, now } }: { shown: Show }) {
+function OnAir({ shown: { desk, show, now } }: { shown: Show }) {
   const t = useText('live')
   const pick = usePick()
   const cue = show.now ?? show.next
@@ -99,7 +101,7 @@ function OnAir({ shown: { show, now } }: { shown: Show }) {
       {show.now !== null && show.next !== null && (
         <p className="host-next">
           {t('next')}: {pick(show.next.title)} {entryName(show.next.entry)} ·{' '}
-          {clockText(Date.parse(show.next.expectedStartAt), storeZone, false)}
+          {clockText(Date.parse(show.next.expectedStartAt), desk.zone, false)}
         </p>
       )}
     </section>
