@@ -17,6 +17,8 @@ import { emailOf, fillReturnShops } from './return-shops.ts'
 
 /** Ten of each by default; `STORM_RUNS=100` is the whole storm of 200, which needs a machine of its own. */
 const runsPerHosting = Number(process.env['STORM_RUNS'] ?? 10)
+/** Milliseconds for all cases at so many seconds each, and five minutes for what dies in between. */
+const patience = (secondsEach: number): number => 300_000 + 2 * runsPerHosting * secondsEach * 1_000
 /** Cases under way at any moment: enough to fill every batch, few enough for two cores that carry the servers too. */
 const cases = 24
 
@@ -104,7 +106,7 @@ async function live(hosting: HostKind, n: number): Promise<void> {
 }
 
 describe('worker and API are killed five times each while returns are worked on in both kinds of host', () => {
-  test('every return can be driven to its end', { timeout: 540_000 }, async () => {
+  test('every return can be driven to its end', { timeout: patience(6) }, async () => {
     const left = Array.from({ length: runsPerHosting }, (_, n) => n).flatMap((n) => [
       { hosting: 'own' as const, n },
       { hosting: 'desk' as const, n },
@@ -143,7 +145,7 @@ describe('worker and API are killed five times each while returns are worked on 
     expect(stock).toHaveLength(2 * runsPerHosting)
   })
 
-  test('Temporal alone tells the same of all of them', { timeout: 240_000 }, async () => {
+  test('Temporal alone tells the same of all of them', { timeout: patience(4) }, async () => {
     for (const { runId } of runs) {
       const { differences } = await compareHistory(stack.client, payloadCodec(null), stack.db, runId)
       expect(differences).toEqual([])
