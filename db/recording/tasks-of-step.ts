@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { Approval, SopRun, Step } from '#engine/model/sop-run.ts'
+import { urgency } from '#engine/model/urgency.ts'
 import type { TaskTable } from '../schema/task.ts'
 
 export type TaskRow = Insertable<TaskTable>
@@ -62,11 +63,7 @@ function shared(run: RunOfTask, step: Step, dueAt: string | null) {
   }
 }
 
-const normalPriority = 3
-const msPerPriority = 4 * 3_600_000
-
-/** Where a task stands in an inbox: at its due, 4 h earlier per step of priority above the normal 3, later below (0.5 VIP). */
 function urgentAt(dueAt: string | null, priority: number): string {
-  if (dueAt === null) return 'infinity'
-  return new Date(Date.parse(dueAt) - (normalPriority - priority) * msPerPriority).toISOString()
+  const at = urgency(dueAt, priority)
+  return at === Infinity ? 'infinity' : new Date(at).toISOString()
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Change, EndReason } from '#api/contract/stream.ts'
 import { meQuery } from './me.ts'
+import { refreshTasks, runOf } from './refresh-tasks.ts'
 
 /** Whether the page hears of changes: at once, by asking now and then, or not at all. */
 export type StreamState = 'live' | 'polling' | 'reconnecting' | 'offline'
@@ -10,8 +11,8 @@ export type StreamState = 'live' | 'polling' | 'reconnecting' | 'offline'
 const gatherMs = 150
 const pollMs = 15_000
 const retryMs = 5_000
-// Whatever shows many runs or tasks at once; each of these keys begins with its noun.
-const lists = ['tasks', 'runs', 'boards', 'workload']
+// Whatever shows many runs at once; each of these keys begins with its noun.
+const lists = ['runs', 'boards', 'workload']
 
 /**
  * Keeps what is shown up to date. One connection per tab: a tab that is not looked at is frozen by the browser at will,
@@ -89,6 +90,7 @@ function gatherChanges(queryClient: QueryClient) {
     timer = undefined
     const changed = new Set(runs)
     runs.clear()
+    refreshTasks(queryClient, changed)
     for (const list of lists) void queryClient.invalidateQueries({ queryKey: [list] })
     void queryClient.invalidateQueries({
       predicate: ({ queryKey: [noun, id] }) =>
@@ -103,9 +105,4 @@ function gatherChanges(queryClient: QueryClient) {
     everything: () => void queryClient.invalidateQueries(),
     stop: () => clearTimeout(timer),
   }
-}
-
-/** A task's id begins with its run's. */
-function runOf(taskId: string): string {
-  return taskId.split('~')[0] ?? taskId
 }

@@ -14,6 +14,8 @@ export interface WaitingAct {
   stem: string
   personId: string
   title: Text
+  /** How its answers are called and what they are, so that they can be read without asking the house. */
+  fields: readonly { name: string; title: Text; type: string }[]
   caseKey: string | null
   meant: Meant
   /** null: the revision the step has when it opens. */

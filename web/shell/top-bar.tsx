@@ -8,6 +8,7 @@ import { useText } from '../text/use-text.ts'
 import { onOpenPalette } from './open-palette.ts'
 import { useStore } from './store-choice.ts'
 import { UserMenu } from './user-menu.tsx'
+import { WaitingSign } from './waiting-sign.tsx'
 
 /** Name, store, search, and who is signed in. */
 export function TopBar({ stream }: { stream: StreamState }) {
@@ -20,6 +21,7 @@ export function TopBar({ stream }: { stream: StreamState }) {
       </Link>
       <StoreSwitch />
       <div className="top-bar-end">
+        <WaitingSign />
         <StreamSign stream={stream} />
         <Button
           tone="quiet"

@@ -48,10 +48,15 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
+const relative: Record<Language, Intl.RelativeTimeFormat> = {
+  zh: new Intl.RelativeTimeFormat(locale.zh, { numeric: 'auto', style: 'short' }),
+  en: new Intl.RelativeTimeFormat(locale.en, { numeric: 'auto', style: 'short' }),
+}
+
 /** How long ago or from now: "in 3 hours", "3小时后". Seconds only within the last minute. */
 export function relativeTo(instant: string, now: number, language: Language): string {
   const seconds = Math.round((Date.parse(instant) - now) / 1_000)
-  const words = new Intl.RelativeTimeFormat(locale[language], { numeric: 'auto', style: 'short' })
+  const words = relative[language]
   for (const [unit, size] of steps) if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit)
   return words.format(seconds, 'second')
 }

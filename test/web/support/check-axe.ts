@@ -7,8 +7,8 @@ import { expect } from 'vitest'
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** Expects no violation of WCAG 2.2 A and AA on the page as it is now; says which element breaks what. */
-export async function checkAxe(page: Page): Promise<void> {
+/** Expects no violation of WCAG 2.2 A and AA on the page as it is now; says which element of which place breaks what. */
+export async function checkAxe(page: Page, place = page.url()): Promise<void> {
   await page.evaluate(source)
   const found = await page.evaluate(async (values) => {
     const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
@@ -19,11 +19,11 @@ export async function checkAxe(page: Page): Promise<void> {
       nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })),
     )
   }, tags)
-  expect(found).toEqual([])
+  expect(found, place).toEqual([])
 }
 
 /** Expects that nothing sticks out sideways. */
-export async function checkNoSidewaysScroll(page: Page): Promise<void> {
+export async function checkNoSidewaysScroll(page: Page, place = page.url()): Promise<void> {
   const wide = await page.evaluate(() => {
     const width = document.documentElement.clientWidth
     const sticksOut = (element: Element) =>
@@ -31,5 +31,5 @@ export async function checkNoSidewaysScroll(page: Page): Promise<void> {
       element.closest('.tab-list, [data-scrolls-sideways]') === null
     return [...document.querySelectorAll('body *')].filter(sticksOut).map((element) => element.outerHTML.slice(0, 120))
   })
-  expect(wide).toEqual([])
+  expect(wide, place).toEqual([])
 }

@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { ReactNode } from 'react'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import './list.css'
 
 export interface VirtualListProps<Row> {
   label: string
   rows: readonly Row[]
+  /** The same function at every drawing. */
   keyOf: (row: Row) => string
   /** One row; a link or a button inside takes the focus. */
   render: (row: Row, at: number) => ReactNode
@@ -17,20 +18,27 @@ export interface VirtualListProps<Row> {
   onEnd?: () => void
 }
 
+const overscan = 12
+/** Rows before the end at which more are fetched, so that whoever scrolls seldom sees the end. */
+const fetchAhead = 40
+
 /** A list of any length: only the rows in sight are drawn. It fills its parent and scrolls inside. */
 export function VirtualList<Row>({ label, rows, keyOf, render, rowHeight, inSight, onEnd }: VirtualListProps<Row>) {
   const frame = useRef<HTMLDivElement>(null)
+  // Another function here would make it measure every row anew at each drawing.
+  const getItemKey = useCallback((at: number) => keyOf(rows[at] as Row), [rows, keyOf])
+  const estimateSize = useCallback(() => rowHeight, [rowHeight])
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (at) => keyOf(rows[at] as Row),
-    overscan: 12,
+    estimateSize,
+    getItemKey,
+    overscan,
   })
   const drawn = virtual.getVirtualItems()
   const lastDrawn = drawn.at(-1)?.index ?? -1
   useEffect(() => {
-    if (lastDrawn >= rows.length - 1) onEnd?.()
+    if (lastDrawn >= rows.length - 1 - fetchAhead) onEnd?.()
   }, [lastDrawn, rows.length, onEnd])
   useEffect(() => {
     if (inSight !== undefined) virtual.scrollToIndex(inSight, { align: 'auto' })

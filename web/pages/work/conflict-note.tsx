@@ -1,13 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { problemOf } from '../../api/api-problem.ts'
 import type { TaskBody } from '../../api/tasks.ts'
+import { plainText } from '../../forms/plain-text.ts'
 import { ShownValue } from '../../forms/shown-value.tsx'
 import { Button } from '../../kit/button/button.tsx'
 import { Note } from '../../kit/note/note.tsx'
 import { problemWords } from '../../kit/note/problem-note.tsx'
+import { TimeText } from '../../kit/time/time-text.tsx'
+import { PersonName } from '../../kit/values/values.tsx'
 import { usePick, useText } from '../../text/use-text.ts'
 import { refusalWords } from './refusal-words.ts'
-import type { Section } from './use-lane.ts'
+import { useGoOn } from './go-on.ts'
+import { isOver } from './ended-panel.tsx'
+import type { Typing } from './use-lane.ts'
 
 const conflicts = new Set([
   'STALE_REVISION',
@@ -26,17 +31,19 @@ export function isConflict(problem: unknown): boolean {
 }
 
 /** Things have changed meanwhile: what was typed stands beside what is there now, and nothing of it is lost. */
-export function ConflictNote(props: { task: TaskBody; sections: readonly Section[]; problem: unknown }) {
-  const { task, sections, problem } = props
+export function ConflictNote(props: { task: TaskBody; typed: readonly Typing[]; problem: unknown }) {
+  const { task, typed, problem } = props
   const t = useText('work')
   const pick = usePick()
   const queryClient = useQueryClient()
-  const mine = sections.filter((one) => !one.isDone && Object.keys(one.typed.answers).length > 0)
+  const goOn = useGoOn()
+  const over = isOver(task)
+  const ended = over ? task.case.earlier.findLast(({ stepId }) => stepId === task.stepId) : undefined
   const why = problem === null ? refusalWords(task, 'complete') : problemWords(problemOf(problem))
-  const copied = mine.flatMap(({ step, typed }) =>
+  const copied = typed.flatMap(({ step, answers }) =>
     step.form
-      .filter(({ name }) => name in typed.answers)
-      .map(({ name, title }) => `${pick(title)}: ${JSON.stringify(typed.answers[name])}`),
+      .filter(({ name }) => name in answers)
+      .map(({ name, title }) => `${pick(title)}: ${plainText(answers[name])}`),
   )
   return (
     <Note tone="warn">
@@ -46,14 +53,15 @@ export function ConflictNote(props: { task: TaskBody; sections: readonly Section
       <div className="conflict">
         <section>
           <h3>{t('conflict.mine')}</h3>
-          {mine.map(({ step, typed }) => (
-            <Values key={step.taskId} form={step.form} values={typed.answers} />
+          {typed.map(({ step, answers }) => (
+            <Values key={step.taskId} form={step.form} values={answers} />
           ))}
         </section>
         <section>
           <h3>{t('conflict.theirs')}</h3>
           <p>
-            {t(`status.${task.status}`)} {task.assigneeName}
+            {t(`status.${task.status}`)} {ended ? <PersonName name={ended.byName} id={ended.by} /> : task.assigneeName}{' '}
+            {ended && ended.at !== null && <TimeText at={ended.at} />}
           </p>
           <Values form={task.form} values={task.answers} />
         </section>
@@ -62,9 +70,15 @@ export function ConflictNote(props: { task: TaskBody; sections: readonly Section
         <Button icon="copy" onPress={() => void navigator.clipboard.writeText(copied.join('\n'))}>
           {t('conflict.copy')}
         </Button>
-        <Button icon="undo" onPress={() => void queryClient.invalidateQueries({ queryKey: ['task', task.id] })}>
-          {t('conflict.look')}
-        </Button>
+        {over ? (
+          <Button icon="forth" onPress={() => void goOn(task)}>
+            {t('conflict.goOn')}
+          </Button>
+        ) : (
+          <Button icon="undo" onPress={() => void queryClient.invalidateQueries({ queryKey: ['task', task.id] })}>
+            {t('conflict.look')}
+          </Button>
+        )}
       </div>
     </Note>
   )

@@ -4,6 +4,11 @@ import { Note } from '../../kit/note/note.tsx'
 import { Panel } from '../../kit/page/panel.tsx'
 import { usePick, useText } from '../../text/use-text.ts'
 
+/** Whether nothing is left to do here, for anybody. */
+export function isOver({ status }: TaskBody): boolean {
+  return status === 'done' || status === 'skipped' || status === 'cancelled'
+}
+
 /** A step that is over, as it was answered. */
 export function EndedPanel({ task }: { task: TaskBody }) {
   const t = useText('work')

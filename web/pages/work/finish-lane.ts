@@ -1,15 +1,14 @@
-import type { Text } from '#engine/model/text.ts'
 import type { ApiProblem } from '../../api/api-problem.ts'
 import { problemOf } from '../../api/api-problem.ts'
 import { newKey } from '../../api/ask.ts'
 import type { Meant } from '../../api/work.ts'
 import { completeTask, revisionWhenOpen } from '../../api/work.ts'
+import type { WaitingAct } from '../../queue/waiting-acts.ts'
 import { wait } from '../../queue/waiting-acts.ts'
 import { withSentFiles } from '../../queue/waiting-files.ts'
 
-export interface LanePart {
+export interface LanePart extends Pick<WaitingAct, 'title' | 'fields'> {
   meant: Meant
-  title: Text
   /** null: the revision the step has when it opens. */
   revision: number | null
 }
@@ -51,8 +50,8 @@ async function letWait(
 ): Promise<Finished> {
   const madeAt = new Date().toISOString()
   await wait(
-    parts.map(({ meant, title, revision }, at) => ({
-      ...{ key: `${stem}-${from + at}`, stem, personId, title, caseKey, meant, madeAt },
+    parts.map(({ meant, title, fields, revision }, at) => ({
+      ...{ key: `${stem}-${from + at}`, stem, personId, title, fields, caseKey, meant, madeAt },
       expectedRevision: revision,
       refusal: null,
     })),

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { problemOf } from '../../api/api-problem.ts'
+import { refreshTasks, runOf } from '../../api/refresh-tasks.ts'
 import type { TaskSummaryBody } from '../../api/tasks.ts'
 import { taskQuery, tasksQuery } from '../../api/tasks.ts'
 import { claimTask } from '../../api/work.ts'
@@ -25,7 +26,8 @@ import { filterOf, inboxTabs, readInboxSearch } from './inbox-search.ts'
 import './inbox.css'
 import { WaitingNote } from './waiting-note.tsx'
 
-const keptForLater = 5
+const keptForLater = 8
+const idOf = ({ id }: TaskSummaryBody): string => id
 
 /** What waits for the reader, most urgent first. */
 export function InboxPage() {
@@ -68,7 +70,7 @@ export function InboxPage() {
           <VirtualList
             label={t('inbox.title')}
             rows={tasks}
-            keyOf={(task) => task.id}
+            keyOf={idOf}
             render={(task, at) => (
               <InboxRow task={task} isAt={at === chosen.at} ticked={chosen.ticked.has(task.id)} onTick={chosen.tick} />
             )}
@@ -128,7 +130,7 @@ function useChosen(tasks: readonly TaskSummaryBody[]): Chosen {
     })
     setTicked(new Set())
     setBusy(false)
-    await queryClient.invalidateQueries({ queryKey: ['tasks'] })
+    refreshTasks(queryClient, new Set(ids.map(runOf)))
   }
   const claim = (): void => {
     const here = tasks[at]

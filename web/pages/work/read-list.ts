@@ -12,33 +12,41 @@ export interface PastedList {
 type Reader = (text: string, zone: string) => JsonValue
 
 const plain: Reader = (text) => text
+const word: Reader = (text) => text.split(/\s/)[0] ?? text
+/** Beside a title the code stands first or is named; a title alone is none, the order knows its goods. */
+const codeInTitle: Reader = (text) =>
+  /^([A-Za-z0-9][\w./-]*)|(?:编码|编号|货号|SKU)\s*[:：]?\s*([A-Za-z0-9][\w./-]*)/i
+    .exec(text)
+    ?.slice(1)
+    .find(Boolean) ?? null
 const money: Reader = (text) => readDecimal(text.replace(/元|RMB|CNY/gi, ''), 2).value
 const whole: Reader = (text) => readDecimal(text, 0).value
 
 /** Headings of platform back offices, as far as the playbook has a field for them. */
 const columns: readonly { field: string; heads: RegExp; read: Reader }[] = [
   { field: 'after_sale_no', heads: /^(售后(单)?(编)?号|退款(单)?编?号|after.?sale.?(no|number))/i, read: plain },
-  { field: 'order_no', heads: /^((主|子)?订单(编)?号|order.?(no|number)?$)/i, read: plain },
-  { field: 'sku', heads: /^(商品|商家编码|货号|规格编码|sku)/i, read: (text) => text.split(/\s/)[0] ?? text },
+  { field: 'order_no', heads: /^((主|子)?订单(编)?号|order.?(no|number)?$)/i, read: word },
+  { field: 'sku', heads: /^(商家编码|货号|(商品|规格)编[码号]|sku)/i, read: word },
+  { field: 'sku', heads: /^(商品|宝贝)(信息|标题|名称)?$/i, read: codeInTitle },
   { field: 'qty', heads: /^((申请|退货|商品)?(数量|件数)|qty|quantity)/i, read: whole },
-  { field: 'item_paid', heads: /^((退款|申请|售后|实付)?金额|amount)/i, read: money },
+  { field: 'item_paid', heads: /^((申请)?(退款|退货|申请|售后|实付)?金额|amount)/i, read: money },
   { field: 'freight_paid', heads: /^(运费|邮费|freight)/i, read: money },
   { field: 'reason', heads: /^((售后|退款|申请)?原因|reason)/i, read: reasonOf },
   { field: 'wanted', heads: /^((售后|退款|申请)?类型|诉求|wanted)/i, read: wantedOf },
   { field: 'platform', heads: /^(平台|platform)/i, read: platformOf },
-  { field: 'applied_at', heads: /^(申请时间|售后申请时间|applied)/i, read: instantOf },
+  { field: 'applied_at', heads: /^((售后|退款)?申请时间|applied)/i, read: instantOf },
   { field: 'delivered_at', heads: /^(签收|收货)时间|^delivered/i, read: instantOf },
 ]
 
 /** Reads a table copied from a back office, a spreadsheet or a CSV file; the first line is its heading. */
 export function readList(text: string, zone: string): PastedList {
   const [heads = [], ...lines] = cellsOf(text.trim())
-  const known = heads.map((head) => columns.find(({ heads: fits }) => fits.test(head.trim())))
+  const known = heads.map((head) => columns.find(({ heads: fits }) => fits.test(narrow(head))))
   if (!known.some(Boolean)) return { rows: [], unknownColumns: heads }
   const rows = lines.map((cells) => {
     const inputs: JsonObject = {}
     for (const [at, column] of known.entries()) {
-      const cell = (cells[at] ?? '').trim()
+      const cell = narrow(cells[at] ?? '')
       const value = column && cell !== '' ? column.read(cell, zone) : null
       if (column && value !== null && inputs[column.field] === undefined) inputs[column.field] = value
     }
@@ -48,6 +56,11 @@ export function readList(text: string, zone: string): PastedList {
     rows: rows.filter(({ inputs }) => Object.keys(inputs).length > 0),
     unknownColumns: heads.filter((head, at) => known[at] === undefined && head.trim() !== ''),
   }
+}
+
+/** Full-width letters, digits and signs as plain ones: back offices and phones mix them. */
+function narrow(text: string): string {
+  return text.normalize('NFKC').trim()
 }
 
 /** Cells by line; tabs where there are any, else commas, with quoted cells as spreadsheets write them. */

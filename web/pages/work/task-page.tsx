@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { TaskBody } from '../../api/tasks.ts'
 import { taskQuery } from '../../api/tasks.ts'
 import { Skeleton } from '../../kit/loading/loading.tsx'
@@ -10,7 +11,7 @@ import { DueChip } from '../../kit/time/due-chip.tsx'
 import { usePick, useText } from '../../text/use-text.ts'
 import { CasePanel } from './case-panel.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
-import { EndedPanel } from './ended-panel.tsx'
+import { EndedPanel, isOver } from './ended-panel.tsx'
 import { TaskCommands } from './task-commands.tsx'
 import './task.css'
 import { WorkPanel } from './work-panel.tsx'
@@ -58,8 +59,9 @@ function OneTask({ task }: { task: TaskBody }) {
   )
 }
 
+/** A step that others end while its form is on screen keeps that panel: what was typed is nowhere else. */
 function PanelOf({ task }: { task: TaskBody }) {
+  const [wasOver] = useState(isOver(task))
   if (task.kind === 'approval') return <DecisionPanel task={task} />
-  const over = task.status === 'done' || task.status === 'skipped' || task.status === 'cancelled'
-  return over ? <EndedPanel task={task} /> : <WorkPanel task={task} />
+  return wasOver ? <EndedPanel task={task} /> : <WorkPanel task={task} />
 }

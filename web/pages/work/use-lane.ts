@@ -17,14 +17,20 @@ export interface Section {
   refused: readonly FormFinding[]
 }
 
+/** What is typed for one step. */
+export interface Typing {
+  step: LaneStepBody
+  answers: JsonObject
+}
+
 export interface LaneState {
   sections: readonly Section[]
   next: LaneBody['next']
-  change: (taskId: string, typed: Typed) => void
+  change: (step: LaneStepBody, typed: Typed) => void
   markDone: (taskId: string) => void
   refuse: (taskId: string, findings: readonly FormFinding[]) => void
-  /** Something is typed that the house does not have as an answer. */
-  hasTyped: boolean
+  /** What is typed and not an answer yet, also for steps that have left the lane meanwhile. */
+  typed: readonly Typing[]
 }
 
 const previewAfterMs = 250
@@ -33,6 +39,7 @@ const draftAfterMs = 900
 /** The case on one screen: the task, and the steps that would fall to the same person one after the other. */
 export function useLane(task: TaskBody): LaneState {
   const [typed, setTyped] = useState<Record<string, Typed>>({})
+  const [touched, setTouched] = useState<Record<string, LaneStepBody>>({})
   const [done, setDone] = useState<readonly string[]>([])
   const [refused, setRefused] = useState<Record<string, readonly FormFinding[]>>({})
   const settled = useSettled(typed, previewAfterMs)
@@ -59,14 +66,30 @@ export function useLane(task: TaskBody): LaneState {
   return {
     sections,
     next: preview.data?.next ?? [],
-    change: (taskId, next) => {
+    change: (step, next) => {
+      const { taskId } = step
+      setTouched((now) => ({ ...now, [taskId]: step }))
       setTyped((now) => ({ ...now, [taskId]: next }))
       setRefused(({ [taskId]: _, ...others }) => others)
     },
     markDone: (taskId) => setDone((now) => [...now, taskId]),
     refuse: (taskId, findings) => setRefused((now) => ({ ...now, [taskId]: findings })),
-    hasTyped: sections.some((one) => !one.isDone && Object.keys(one.typed.answers).length > 0),
+    typed: typingsOf(sections, touched, typed, done),
   }
+}
+
+function typingsOf(
+  sections: readonly Section[],
+  touched: Record<string, LaneStepBody>,
+  typed: Record<string, Typed>,
+  done: readonly string[],
+): Typing[] {
+  const here = new Set(sections.map(({ step }) => step.taskId))
+  const gone = Object.values(touched).filter(({ taskId }) => !here.has(taskId))
+  return [
+    ...sections.map((one) => ({ step: one.step, answers: one.typed.answers })),
+    ...gone.map((step) => ({ step, answers: typed[step.taskId]?.answers ?? {} })),
+  ].filter(({ step, answers }) => !done.includes(step.taskId) && Object.keys(answers).length > 0)
 }
 
 function typedBefore(draft: Record<string, unknown> | null): Typed {

@@ -52,14 +52,16 @@ function Waiting({ act }: { act: WaitingAct }) {
     >
       {refusal && <ProblemNote problem={new ApiProblem(409, { ...refusal, errors: [...refusal.errors] })} />}
       <dl className="task-values">
-        {Object.entries(meant.answers).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <ShownValue type="text" value={value} />
-            </dd>
-          </div>
-        ))}
+        {act.fields
+          .filter(({ name }) => meant.answers[name] !== undefined)
+          .map(({ name, title, type }) => (
+            <div key={name}>
+              <dt>{pick(title)}</dt>
+              <dd>
+                <ShownValue type={type} value={meant.answers[name]} />
+              </dd>
+            </div>
+          ))}
       </dl>
       <div className="task-finish">
         <Link to="/tasks/$taskId" params={{ taskId: meant.taskId }}>

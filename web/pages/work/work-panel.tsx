@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { problemOf } from '../../api/api-problem.ts'
 import { useMe } from '../../api/me.ts'
 import type { TaskBody } from '../../api/tasks.ts'
@@ -13,6 +13,7 @@ import { filesThatWait } from '../../queue/waiting-files.ts'
 import { useActions } from '../../shell/actions.ts'
 import { usePick, useText } from '../../text/use-text.ts'
 import { ConflictNote, isConflict } from './conflict-note.tsx'
+import { EndedPanel, isOver } from './ended-panel.tsx'
 import { finishLane } from './finish-lane.ts'
 import { useGoOn } from './go-on.ts'
 import { Phrases } from './phrases.tsx'
@@ -27,7 +28,9 @@ export function WorkPanel({ task }: { task: TaskBody }) {
   const lane = useLane(task)
   const sending = useFinish(task, lane)
   const ready = readyOf(lane.sections)
-  const refusal = refusalWords(task, 'complete')
+  // Once the first step is sent, what is left is the steps after it, whatever became of this one.
+  const begun = lane.sections.some(({ isDone }) => isDone)
+  const refusal = begun ? null : refusalWords(task, 'complete')
   const finish = sending.finish
   const actions = useMemo(
     () => [{ id: 'finish', label: t('task.finish'), keys: 'mod+enter', whileTyping: true, refusal, run: finish }],
@@ -35,27 +38,43 @@ export function WorkPanel({ task }: { task: TaskBody }) {
   )
   useActions(actions)
   useActions(letterActions(lane))
+  useEffect(startInFirstField, [])
   return (
     <>
-      {sending.problem !== null && isConflict(sending.problem) ? (
-        <ConflictNote task={task} sections={lane.sections} problem={sending.problem} />
+      <Trouble task={task} lane={lane} problem={sending.problem} busy={sending.busy} refused={refusal !== null} />
+      {isOver(task) && !begun && !sending.busy ? (
+        <EndedPanel task={task} />
       ) : (
-        sending.problem !== null && <ProblemNote problem={sending.problem} />
+        <>
+          {lane.sections.map((section) => (
+            <SectionPanel key={section.step.taskId} task={task} section={section} lane={lane} tried={sending.tried} />
+          ))}
+          <div className="task-finish">
+            <Button tone="primary" icon="check" keys="mod+enter" busy={sending.busy} refusal={refusal} onPress={finish}>
+              {ready.length > 1 ? t('task.finishSeveral', { count: ready.length }) : t('task.finish')}
+            </Button>
+            <WhatNext next={lane.next} />
+          </div>
+        </>
       )}
-      {refusal !== null && lane.hasTyped && !sending.busy && sending.problem === null && (
-        <ConflictNote task={task} sections={lane.sections} problem={null} />
-      )}
-      {lane.sections.map((section) => (
-        <SectionPanel key={section.step.taskId} task={task} section={section} lane={lane} tried={sending.tried} />
-      ))}
-      <div className="task-finish">
-        <Button tone="primary" icon="check" keys="mod+enter" busy={sending.busy} refusal={refusal} onPress={finish}>
-          {ready.length > 1 ? t('task.finishSeveral', { count: ready.length }) : t('task.finish')}
-        </Button>
-        <WhatNext next={lane.next} />
-      </div>
     </>
   )
+}
+
+/** A step that begins with words may be written at once; where it begins with a choice, its letters are keys. */
+function startInFirstField(): void {
+  if (!matchMedia('(pointer: fine)').matches) return
+  const field = document.querySelector('.step-form .form-field')
+  const input = field?.querySelector<HTMLInputElement | HTMLTextAreaElement>('input[type="text"], textarea')
+  if (input && input.value === '') input.focus({ preventScroll: true })
+}
+
+/** What stands in the way: somebody was faster, before or while it was sent, or the house says no. */
+function Trouble(props: { task: TaskBody; lane: LaneState; problem: unknown; busy: boolean; refused: boolean }) {
+  const { task, lane, problem, busy, refused } = props
+  const faster = problem === null ? refused && lane.typed.length > 0 && !busy : isConflict(problem)
+  if (faster) return <ConflictNote task={task} typed={lane.typed} problem={problem} />
+  return problem === null ? null : <ProblemNote problem={problem} />
 }
 
 /** Grades and their like are one letter each, and that letter is their key. */
@@ -69,7 +88,7 @@ function letterActions(lane: LaneState) {
           id: `${step.taskId} ${name} ${one}`,
           label: one,
           keys: one.toLowerCase(),
-          run: () => lane.change(step.taskId, { ...typed, answers: { ...typed.answers, [name]: one } }),
+          run: () => lane.change(step, { ...typed, answers: { ...typed.answers, [name]: one } }),
         })),
       ),
   )
@@ -93,7 +112,7 @@ function SectionPanel(props: { task: TaskBody; section: Section; lane: LaneState
         fields={step.form}
         worked={worked}
         typed={typed}
-        onChange={(next) => lane.change(step.taskId, next)}
+        onChange={(next) => lane.change(step, next)}
         checklist={step.checklist}
         refused={refused}
         tried={tried}
@@ -131,6 +150,7 @@ function useFinish(task: TaskBody, lane: LaneState) {
     const parts = ready.map(({ step, typed }) => ({
       meant: meantOf({ [step.taskId]: typed })[0]!,
       title: step.title,
+      fields: step.form.map(({ name, title, type }) => ({ name, title, type })),
       revision: step.taskId === task.id ? task.revision : null,
     }))
     const who = { personId: me.id, caseKey: task.correlationKey }
