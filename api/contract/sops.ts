@@ -56,6 +56,7 @@ export const Sop = z
     ...SopSummary.shape,
     versions: z.array(z.strictObject({ version: z.string(), sha256: z.string(), publishedAt: z.string() })),
     launch: z.array(FormField),
+    people: z.string().nullable().meta({ description: 'Launch field that names people by role.' }),
     anchors: z.array(z.strictObject({ name: z.string(), field: z.string().nullable() })),
     parameters: z.array(JsonObject),
     roles: z.array(z.string()),

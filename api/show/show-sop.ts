@@ -28,6 +28,7 @@ export function showSop(plan: Plan, mayStartIn: string[], versions: readonly Def
     ...showSopSummary(plan, mayStartIn),
     versions: versions.map(({ version, sha256, publishedAt }) => ({ version, sha256, publishedAt: publishedAt ?? '' })),
     launch: plan.launch.map((field) => ({ ...field })),
+    people: plan.people ?? null,
     anchors: plan.anchors.map(({ name, at }) => ({ name, field: inputs.has(at) ? at : null })),
     parameters: plan.parameters.map((parameter) => ({ ...parameter })),
     roles: plan.roles,

@@ -67,6 +67,7 @@ test('a lead launches a sale in three stores after seeing its dates', async () =
   const { page } = open
   await page.goto('/runs')
   await page.getByRole('link', { name: '发起流程' }).click()
+  await page.getByRole('link', { name: /选择 .*大促/ }).waitFor()
   await page.getByRole('searchbox').fill('大促')
   await page.getByRole('link', { name: /选择 .*大促/ }).click()
   for (const store of ['天猫旗舰店', '抖音小店', '淘宝折扣店']) await page.getByLabel(store, { exact: true }).check()
@@ -98,9 +99,9 @@ test('an empty form is told what it lacks before anything is launched', async ()
 
 async function fillSale(page: Page): Promise<void> {
   await page.getByLabel('活动名称').fill('双旦大促')
-  await page.getByLabel('平台', { exact: false }).first().selectOption('tmall')
+  await page.getByLabel('平台').first().selectOption('tmall')
   await page.getByLabel('大促日').fill(daysOn(60).slice(0, 10))
-  await page.getByLabel('目标', { exact: false }).first().selectOption('volume')
+  await page.getByRole('radio', { name: '销量', exact: true }).check()
   const amounts = {
     推广总预算: '80000',
     目标成交额: '1000000',

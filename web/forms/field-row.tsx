@@ -27,8 +27,10 @@ export interface FieldRowProps {
   tried: boolean
   reasons: Record<string, string>
   onChange: (value: JsonValue) => void
-  onReason: (key: string, reason: string) => void
+  onReason?: (key: string, reason: string) => void
   files?: FileDoor
+  /** Said under the field. */
+  hint?: string | undefined
 }
 
 /** One field with what the rules say of it, and the reason they ask for. */
@@ -48,7 +50,7 @@ export function FieldRow(props: FieldRowProps) {
           <ReasonField
             label={t('reason')}
             value={reasons[reasonKeyOf(warning)] ?? ''}
-            onChange={(text) => onReason(reasonKeyOf(warning), text)}
+            onChange={(text) => onReason?.(reasonKeyOf(warning), text)}
           />
         </Note>
       )}
@@ -91,7 +93,7 @@ function FieldInput(props: FieldRowProps & { error: string | null }) {
       required={required}
       error={error}
       aside={aside}
-      hint={field.pii === true ? t('private') : undefined}
+      hint={field.pii === true ? t('private') : props.hint}
     >
       <ValueInput field={field} value={value} onChange={onChange} />
     </Field>

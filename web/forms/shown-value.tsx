@@ -4,6 +4,7 @@ import { shortInstant } from '../time/words.ts'
 import { useZone } from '../time/zone.ts'
 import { useText } from '../text/use-text.ts'
 import { useChoiceWords } from './choice-words.ts'
+import { ShownPerson } from './person-input.tsx'
 import { plainText } from './plain-text.ts'
 
 /** A value as people read it, by the type of its field. */
@@ -22,6 +23,7 @@ export function ShownValue({ type, value }: { type: string; value: unknown }) {
     return <>{type === 'files' ? t('fileCount', { count: value.length }) : listed(value, words)}</>
   if (typeof value === 'object') return <>{listed(Object.values(value), words)}</>
   if (type === 'file') return <>{t('fileCount', { count: 1 })}</>
+  if (type === 'person') return <ShownPerson value={plainText(value)} />
   if (type === 'datetime')
     return <time dateTime={plainText(value)}>{shortInstant(plainText(value), language, zone, Date.now())}</time>
   return <>{type === 'enum' ? words(plainText(value)) : plainText(value)}</>

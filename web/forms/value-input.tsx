@@ -6,6 +6,7 @@ import { Select } from '../kit/field/select.tsx'
 import { TextInput } from '../kit/field/text-input.tsx'
 import { useText } from '../text/use-text.ts'
 import { useChoiceWords } from './choice-words.ts'
+import { PersonInput } from './person-input.tsx'
 import type { FieldBody } from './work-out.ts'
 import { plainText } from './plain-text.ts'
 
@@ -55,6 +56,8 @@ export function ValueInput({ field, value, onChange, label }: ValueInputProps) {
         />
       )
     }
+    case 'person':
+      return <PersonInput value={text ?? ''} onChange={onChange} {...named} />
     default:
       return <TextField field={field} value={text ?? ''} onChange={onChange} {...named} />
   }

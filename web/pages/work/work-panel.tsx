@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { problemOf } from '../../api/api-problem.ts'
 import { useMe } from '../../api/me.ts'
 import type { TaskBody } from '../../api/tasks.ts'
+import { FormStore } from '../../forms/form-store.ts'
 import { StepForm } from '../../forms/step-form.tsx'
 import { Button } from '../../kit/button/button.tsx'
 import { ProblemNote } from '../../kit/note/problem-note.tsx'
@@ -108,16 +109,18 @@ function SectionPanel(props: { task: TaskBody; section: Section; lane: LaneState
     >
       <p className="task-hint">{pick(step.instructions)}</p>
       <Phrases task={task} step={step} values={worked.values} />
-      <StepForm
-        fields={step.form}
-        worked={worked}
-        typed={typed}
-        onChange={(next) => lane.change(step, next)}
-        checklist={step.checklist}
-        refused={refused}
-        tried={tried}
-        files={files}
-      />
+      <FormStore value={task.storeId}>
+        <StepForm
+          fields={step.form}
+          worked={worked}
+          typed={typed}
+          onChange={(next) => lane.change(step, next)}
+          checklist={step.checklist}
+          refused={refused}
+          tried={tried}
+          files={files}
+        />
+      </FormStore>
     </Panel>
   )
 }

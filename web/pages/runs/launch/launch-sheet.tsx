@@ -26,7 +26,8 @@ export function LaunchSheet({ sop, search }: { sop: SopBody; search: LaunchSearc
         <p>{pick(sop.purpose)}</p>
         <StoreTicks able={launch.able} ticked={storeIds} onChange={launch.setStoreIds} />
         <LaunchFields
-          fields={sop.launch}
+          sop={sop}
+          storeId={storeIds.length === 1 ? storeIds[0]! : null}
           values={inputs}
           onChange={launch.setInputs}
           findings={problem === null ? [] : problemOf(problem).errors}
