@@ -90,3 +90,22 @@ test('a wrong password is said in the language of the reader, and what was typed
   expect(await page.getByLabel('Email').inputValue()).toBe('cs-agent@demo.local')
   await open.close()
 })
+
+test('a session that ends in the middle of work is taken up again, with what was typed', async () => {
+  const open = await pageOf(browser, shop, { as: 'cs-agent' })
+  const { page } = open
+  await page.goto('/paste')
+  const list = page.getByRole('textbox', { name: '售后列表' })
+  await list.waitFor()
+  await open.context.clearCookies()
+  await list.fill(
+    '售后单号\t订单号\t商品\t金额\t原因\t申请时间\nAS-77\tDY1003\tMUG-01\t39.00\t质量问题\t2026-11-20 10:00',
+  )
+  const dialog = page.getByRole('dialog', { name: '登录已过期' })
+  await dialog.getByLabel('密码').fill('zhangfa-demo')
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('row', { name: /AS-77/ }).waitFor()
+  expect(await list.inputValue()).toContain('AS-77')
+  await open.close()
+})

@@ -1,4 +1,5 @@
 import { ApiProblem } from './api-problem.ts'
+import { signedInAgain } from './lost-session.ts'
 
 type Query = Record<string, string | number | boolean | undefined | null>
 
@@ -66,6 +67,7 @@ async function once(address: string, init: RequestInit): Promise<Response> {
     throw new ApiProblem(0, { code: 'OFFLINE', detail: 'The network did not answer.' })
   }
   if (answer.ok) return answer
+  if (answer.status === 401 && !address.endsWith('/session') && (await signedInAgain())) return once(address, init)
   const body: unknown = await answer.json().catch(() => ({}))
   const wait = Number(answer.headers.get('retry-after') ?? '')
   throw new ApiProblem(answer.status, body as object, wait > 0 ? wait : null)

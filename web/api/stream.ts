@@ -54,7 +54,6 @@ function openStream(queryClient: QueryClient, say: (state: StreamState) => void)
       say('live')
     })
     source.addEventListener('change', (event: MessageEvent<string>) => changes.add(JSON.parse(event.data) as Change))
-    source.addEventListener('reset', changes.everything)
     source.addEventListener('notice', () => void queryClient.invalidateQueries({ queryKey: ['notices'] }))
     source.addEventListener('reset', changes.everything)
     source.addEventListener('end', (event: MessageEvent<string>) => {

@@ -7,6 +7,7 @@ import { useText } from '../text/use-text.ts'
 import { Zone } from '../time/zone.ts'
 import { listenForKeys } from './keys.ts'
 import { BottomBar, SideBar } from './side-bar.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
 import { ShellActions } from './shell-actions.tsx'
 import { useStore } from './store-choice.ts'
 import { TopBar } from './top-bar.tsx'
@@ -37,6 +38,7 @@ export function Shell() {
         <BottomBar />
       </div>
       <ShellActions />
+      <SignInAgain />
       <Toaster />
     </Zone>
   )
