@@ -25,6 +25,8 @@ export const SopSummary = z
     stepCount: z.int(),
     starters: z.array(z.string()),
     mayStartIn: z.array(z.string()).meta({ description: 'Stores in which the caller may launch it.' }),
+    live: z.boolean().meta({ description: 'Has cues, so its runs have a live desk.' }),
+    launchFields: z.array(z.string()).meta({ description: 'Names of the fields it is launched with.' }),
   })
   .meta({ id: 'SopSummary' })
 

@@ -18,6 +18,8 @@ export function showSopSummary(plan: Plan, mayStartIn: string[]): ShownSopSummar
     stepCount: plan.steps.length,
     starters: plan.starters,
     mayStartIn,
+    live: plan.steps.some(({ kind }) => kind === 'cue'),
+    launchFields: plan.launch.map(({ name }) => name),
   }
 }
 

@@ -58,3 +58,13 @@ describe('what no file may hold', () => {
     expect(texts.filter((file) => pattern.test(readFileSync(file, 'utf8')))).toEqual([])
   })
 })
+
+test('no code knows a playbook or a step by its id', () => {
+  const rooms = /^(engine|workflows|dispatch|activities|db|api|web|cli)\//
+  const known =
+    /['"`](return-refund|big-sale-45d|complaint-escalation|livestream|new-product-launch|(rr|bs|ce|ls|np)-[a-z-]+)['"`]/
+  // Formulas name the rule of the catalogue they come from; demonstrations show real playbooks.
+  const allowed = /^(engine\/domain|db\/demo)\//
+  const knowing = codeFiles.filter((file) => rooms.test(file) && !allowed.test(file))
+  expect(knowing.filter((file) => known.test(readFileSync(file, 'utf8')))).toEqual([])
+})

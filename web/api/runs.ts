@@ -25,6 +25,13 @@ export const runsQuery = (filter: RunFilter) =>
     getNextPageParam: (page) => page.nextCursor,
   })
 
+/** The newest runs under way, a hundred at most: those of a playbook that is worked on live. */
+export const runsUnderWay = (filter: Pick<RunFilter, 'sopId' | 'storeId'>) =>
+  queryOptions({
+    queryKey: ['runs', 'under way', filter],
+    queryFn: ({ signal }) => read<RunPageBody>('/runs', { ...filter, status: 'running', limit: 100 }, signal),
+  })
+
 /** One run with its steps. */
 export const runQuery = (runId: string) =>
   queryOptions({

@@ -94,7 +94,9 @@ function DrawForm() {
     ? t('samples.auditorsOnly')
     : draft.seed.trim() === ''
       ? t('samples.seedMissing')
-      : null
+      : draft.sopId === ''
+        ? t('samples.sopMissing')
+        : null
 
   async function draw(): Promise<void> {
     setBusy(true)
@@ -154,6 +156,7 @@ function DrawFields({ draft, set }: DrawFieldsProps) {
       <Field label={t('filter.sop')}>
         <Select
           value={draft.sopId}
+          placeholder={t('samples.chooseSop')}
           onChange={(sopId) => set({ sopId })}
           choices={sops.map(({ id, title }) => ({ value: id, label: pick(title) }))}
         />
@@ -178,7 +181,7 @@ function blank(storeId: string): NewSample {
   const now = Date.now()
   return {
     storeId,
-    sopId: 'return-refund',
+    sopId: '',
     fromAt: new Date(now - 90 * dayMs).toISOString(),
     toAt: new Date(now).toISOString(),
     size: 20,

@@ -1,5 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { runsQuery } from '../../api/runs.ts'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { runsUnderWay } from '../../api/runs.ts'
+import { sopsQuery } from '../../api/sops.ts'
 import { LinkButton } from '../../kit/button/link-button.tsx'
 import { Skeleton } from '../../kit/loading/loading.tsx'
 import { EmptyState } from '../../kit/note/empty-state.tsx'
@@ -9,20 +10,33 @@ import { useStore } from '../../shell/store-choice.ts'
 import { usePick, useText } from '../../text/use-text.ts'
 import './live.css'
 
+/** Runs under way of every playbook that has cues. */
+function useStreams() {
+  const { storeId } = useStore()
+  const sops = useQuery(sopsQuery)
+  const live = (sops.data?.items ?? []).filter((sop) => sop.live)
+  return useQueries({
+    queries: live.map(({ id }) => runsUnderWay({ sopId: id, ...(storeId === null ? {} : { storeId }) })),
+    combine: (lists) => ({
+      isPending: sops.isPending || lists.some(({ isPending }) => isPending),
+      error: sops.error ?? lists.find(({ error }) => error !== null)?.error ?? null,
+      refetch: () => Promise.all([sops.refetch(), ...lists.map((list) => list.refetch())]),
+      data: lists.flatMap(({ data }) => data?.items ?? []),
+    }),
+  })
+}
+
 /** Streams under way, each with its screens. */
 export function StreamsPage() {
   const t = useText('live')
   const pick = usePick()
-  const { storeId } = useStore()
-  const query = useInfiniteQuery(
-    runsQuery({ sopId: 'livestream', status: 'running', ...(storeId === null ? {} : { storeId }) }),
-  )
-  const runs = query.data?.pages.flatMap((page) => page.items) ?? []
+  const query = useStreams()
+  const runs = query.data
   return (
     <Page title={t('title')}>
       {query.isPending ? (
         <Skeleton />
-      ) : query.isError ? (
+      ) : query.error !== null ? (
         <ProblemNote problem={query.error} onRetry={() => void query.refetch()} />
       ) : runs.length === 0 ? (
         <EmptyState icon="live" title={t('empty')}>

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { JsonObject } from '#engine/model/text.ts'
@@ -5,6 +6,7 @@ import { problemOf } from '../../api/api-problem.ts'
 import { useMe } from '../../api/me.ts'
 import type { CheckedRow } from '../../api/launches.ts'
 import { checkLaunches, launchOnce } from '../../api/launches.ts'
+import { sopsQuery } from '../../api/sops.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { LinkButton } from '../../kit/button/link-button.tsx'
 import { Field } from '../../kit/field/field.tsx'
@@ -20,7 +22,8 @@ import type { PastedList } from './read-list.ts'
 import './task.css'
 import { readList } from './read-list.ts'
 
-const sopId = 'return-refund'
+/** A playbook whose launch takes this takes a pasted after-sale list. */
+const keyField = 'after_sale_no'
 const atOnce = 4
 
 /** A row of the paste with what the house says of it. */
@@ -48,6 +51,7 @@ export function PastePage() {
       {paste.list !== null && paste.list.rows.length > 0 && paste.list.unknownColumns.length > 0 && (
         <Note tone="info">{t('paste.unknown', { columns: paste.list.unknownColumns.join('、') })}</Note>
       )}
+      {paste.list !== null && !paste.isTaken && <Note tone="warn">{t('paste.notHere')}</Note>}
       {paste.problem !== null && <ProblemNote problem={paste.problem} />}
       <PastedRows rows={paste.rows} />
       <div className="task-finish">
@@ -74,6 +78,7 @@ export function PastePage() {
 function usePaste() {
   const me = useMe()
   const { storeId: shown, zone } = useStore()
+  const sops = useQuery(sopsQuery).data?.items ?? []
   const stores = me.stores.map((store) => ({ value: store.storeId, label: store.storeName }))
   const [storeId, setStoreId] = useState(shown ?? stores[0]?.value ?? '')
   const [text, setText] = useState('')
@@ -82,10 +87,14 @@ function usePaste() {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
 
+  const sopIn = (store: string): string | null =>
+    sops.find((sop) => sop.launchFields.includes(keyField) && sop.mayStartIn.includes(store))?.id ?? null
+
   const check = async (next: PastedList, store: string): Promise<void> => {
     setProblem(null)
     setRows([])
-    if (next.rows.length === 0) return
+    const sopId = sopIn(store)
+    if (next.rows.length === 0 || sopId === null) return
     setBusy(true)
     try {
       const checked = await checkLaunches(
@@ -111,18 +120,19 @@ function usePaste() {
     setBusy(true)
     const put = (row: PasteRow, change: Partial<PasteRow>): void =>
       setRows((now) => now.map((one) => (sameCase(one, row) ? { ...one, ...change } : one)))
-    await inTurns(ready, async (row) => put(row, await launchRow(storeId, row)))
+    await inTurns(ready, async (row) => put(row, await launchRow(sopIn(storeId) ?? '', storeId, row)))
     setBusy(false)
   }
   const changeStore = (store: string): void => {
     setStoreId(store)
     if (list !== null) void check(list, store)
   }
-  return { text, read, list, rows, busy, problem, stores, storeId, setStoreId: changeStore, launch }
+  const isTaken = sopIn(storeId) !== null
+  return { text, read, list, rows, busy, problem, stores, storeId, setStoreId: changeStore, launch, isTaken }
 }
 
 /** Launches one row, and says what came of it. */
-async function launchRow(storeId: string, row: PasteRow): Promise<Partial<PasteRow>> {
+async function launchRow(sopId: string, storeId: string, row: PasteRow): Promise<Partial<PasteRow>> {
   try {
     const inputs = row.inputs as JsonObject
     return { launched: true, openRunId: await launchOnce({ sopId, storeId, inputs }, keyOf(storeId, row)) }
