@@ -57,6 +57,9 @@ export type Action =
   | 'report.read'
   | 'storeData.import'
   | 'storeData.read'
+  | 'parcel.scan'
+  | 'handover.read'
+  | 'handover.sign'
   | 'message.manage'
   | 'cost.see'
   | 'pii.see'
@@ -113,6 +116,12 @@ export const policy: Record<Action, Rule> = {
     needed: 'operator, warehouse, buyer, merchandiser, lead or admin',
   },
   'storeData.read': { roles: 'member', needed: 'a role in the store' },
+  'parcel.scan': { roles: [...leads, 'warehouse'], never: onlookers, needed: 'warehouse or lead' },
+  'handover.read': {
+    roles: [...readers, 'warehouse', 'operator'],
+    needed: 'warehouse, operator, lead, auditor or admin',
+  },
+  'handover.sign': { roles: [...leads, 'warehouse'], never: onlookers, needed: 'warehouse or lead' },
   'message.manage': { roles: ['admin', 'store-manager'], needed: 'admin or store-manager' },
   'cost.see': { roles: ['store-manager', 'finance', 'buyer', 'merchandiser'], needed: 'finance or store-manager' },
   'audit.read': { roles: [...leads, 'auditor'], needed: 'lead, store-manager, ops-lead or auditor' },

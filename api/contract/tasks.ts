@@ -117,6 +117,7 @@ export const TaskQuery = z.strictObject({
   role: Id.optional(),
   storeId: Id.optional(),
   sopId: Id.optional(),
+  stepId: Id.optional(),
   runId: Id.optional(),
   overdue: TruthQuery.optional(),
   waybill: z

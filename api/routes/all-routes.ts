@@ -36,6 +36,7 @@ import { listRunEvents } from './list-run-events.ts'
 import { listRuns } from './list-runs.ts'
 import { listSamples } from './list-samples.ts'
 import { listSavedViews } from './list-saved-views.ts'
+import { listScans } from './list-scans.ts'
 import { listSessions } from './list-sessions.ts'
 import { listShifts } from './list-shifts.ts'
 import { listSops } from './list-sops.ts'
@@ -66,9 +67,11 @@ import { reviseTask } from './revise-task.ts'
 import { removeStoreRobot, storeRobots, testRobot } from './robots.ts'
 import { saveDefinition } from './save-definition.ts'
 import { saveView } from './save-view.ts'
+import { scanParcel } from './scan-parcel.ts'
 import { searchAudit } from './search-audit.ts'
 import { setParameter } from './set-parameter.ts'
 import { showDefinition } from './show-definition.ts'
+import { showHandover } from './show-handover.ts'
 import { showHouse } from './show-house.ts'
 import { reopenTask } from './reopen-task.ts'
 import { showDesk } from './show-desk.ts'
@@ -81,6 +84,7 @@ import { showSopVersion } from './show-sop-version.ts'
 import { showSop } from './show-sop.ts'
 import { showStoreBoard } from './show-store-board.ts'
 import { showTask } from './show-task.ts'
+import { signHandover } from './sign-handover.ts'
 import { signSample } from './sign-sample.ts'
 import { skipTask } from './skip-task.ts'
 import { streamChanges } from './stream-changes.ts'
@@ -139,6 +143,10 @@ export const allRoutes: readonly Route[] = [
   uploadEvidence,
   downloadEvidence,
   receiveEvent,
+  scanParcel,
+  listScans,
+  showHandover,
+  signHandover,
   streamChanges,
   listNotifications,
   readNotifications,

@@ -2,10 +2,8 @@ import type { InboxRow } from '#db/reads/inbox.ts'
 import { readInbox } from '#db/reads/inbox.ts'
 import { TaskPage, TaskQuery } from '../contract/tasks.ts'
 import { readCursor, writeCursor } from '../door/cursor.ts'
-import type { Taps } from '../door/plan-cache.ts'
+import { inboxScope } from '../door/inbox-scope.ts'
 import type { House, Route } from '../house.ts'
-import type { Caller } from '../policy.ts'
-import { storesWith } from '../policy.ts'
 import type { ShownTaskSummary } from '../show/show-task.ts'
 import { stepPlanOf } from '../show/show-step.ts'
 import { problems } from './answers.ts'
@@ -18,26 +16,22 @@ export const listTasks: Route = (app, house) => {
     schema: { tags: ['tasks'], summary: 'Inbox', querystring: TaskQuery, response: { 200: TaskPage, ...problems } },
     handler: async (request) => {
       const { caller } = request
-      const { limit = 50, cursor, mine, taken, role, storeId, sopId, runId, overdue, waybill } = request.query
+      const { limit = 50, cursor, mine, taken, role, storeId, sopId, stepId, runId, overdue, waybill } = request.query
       const of = {
         list: 'tasks',
         personId: caller.personId,
-        filters: { mine, taken, role, storeId, sopId, runId, overdue },
+        filters: { mine, taken, role, storeId, sopId, stepId, runId, overdue },
       }
       const place = readCursor(of, cursor, 2)
       const now = house.deps.now()
-      const scope = {
-        personId: caller.personId,
-        wholeStores: storesWith(caller, 'run.read'),
-        posts: [...caller.rolesIn].flatMap(([store, roles]) => roles.map((held) => ({ storeId: store, role: held }))),
-        taps: tapsIn(caller, await house.plans.taps()),
-      }
+      const scope = await inboxScope(house, caller)
       const rows = await readInbox(house.deps.db, scope, {
         mine: mine === true,
         ...(taken === undefined ? {} : { taken }),
         ...(role === undefined ? {} : { role }),
         ...(storeId === undefined ? {} : { storeId }),
         ...(sopId === undefined ? {} : { sop: sopId }),
+        ...(stepId === undefined ? {} : { stepId }),
         ...(runId === undefined ? {} : { sopRunId: runId }),
         ...(waybill === undefined ? {} : { waybill }),
         ...(overdue === true ? { overdueAt: now } : {}),
@@ -52,13 +46,6 @@ export const listTasks: Route = (app, house) => {
       }
     },
   })
-}
-
-/** What the caller may tap for others, store by store. */
-function tapsIn(caller: Caller, taps: readonly Taps[]) {
-  return [...caller.rolesIn].flatMap(([storeId, roles]) =>
-    taps.filter(({ by }) => roles.includes(by)).map(({ role, sop, stepIds }) => ({ storeId, role, sop, stepIds })),
-  )
 }
 
 async function summaries(house: House, rows: readonly InboxRow[], now: string): Promise<ShownTaskSummary[]> {

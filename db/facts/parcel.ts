@@ -2,7 +2,7 @@ import type { Fact } from './fact.ts'
 import { textOf } from './fact.ts'
 
 /** `parcel.stuck`: no movement for longer than this. */
-const stuckAfterMs = 24 * 3_600_000
+export const stuckAfterMs = 24 * 3_600_000
 
 /** Where a parcel is. `stuck`: neither received nor scanned for more than 24 h. */
 export const parcel: Fact = {

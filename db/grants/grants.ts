@@ -58,6 +58,7 @@ const api: Rights = {
   draft: writesAll,
   evidence: ['select', 'insert (id, sop_run_id, step_key, file_name, media_type, bytes, sha256, path, person_id)'],
   externalEvent: writes,
+  handover: writes,
   heartbeat: writesAll,
   host: writes,
   idempotency: [
@@ -73,6 +74,7 @@ const api: Rights = {
   notification: ['select', 'update (read_at)'],
   parameterOverride: writesAll,
   parcel: writes,
+  parcelScan: ['select', 'insert'],
   person: writes,
   product: writes,
   savedView: writesAll,

@@ -12,6 +12,7 @@ import { auditWork } from './2026-11-28-40-audit-work.ts'
 import { shifts } from './2026-11-28-41-shifts.ts'
 import { messages } from './2026-11-28-60-messages.ts'
 import { waybills } from './2026-11-28-70-waybills.ts'
+import { warehouse } from './2026-11-28-85-warehouse.ts'
 
 /** Forward only, in the order of their dated names. A published one is never edited; the next change is a new file. */
 export const allMigrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const allMigrations: Record<string, Migration> = {
   '2026-11-28-41-shifts': shifts,
   '2026-11-28-60-messages': messages,
   '2026-11-28-70-waybills': waybills,
+  '2026-11-28-85-warehouse': warehouse,
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Connection } from '../database.ts'
 import type { TaskStatus } from '../schema/task.ts'
+import { runsOfParcel } from './cases-of-parcel.ts'
 
 /** Whose tasks are wanted; roles were resolved once by the door. */
 export interface InboxScope {
@@ -22,6 +23,7 @@ export interface InboxFilter {
   role?: string
   storeId?: string
   sop?: string
+  stepId?: string
   sopRunId?: string
   /** Due before this instant. */
   overdueAt?: string
@@ -140,20 +142,11 @@ function roleOf(filter: InboxFilter): RawBuilder<unknown> {
 function sharedConditions(filter: InboxFilter): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = []
   if (filter.sop !== undefined) parts.push(sql`and sop = ${filter.sop}`)
+  if (filter.stepId !== undefined) parts.push(sql`and step_id = ${filter.stepId}`)
   if (filter.sopRunId !== undefined) parts.push(sql`and sop_run_id = ${filter.sopRunId}`)
-  if (filter.waybill !== undefined) parts.push(ofParcel(filter.waybill))
+  if (filter.waybill !== undefined) parts.push(sql`and sop_run_id in (${runsOfParcel(filter.waybill)})`)
   if (filter.overdueAt !== undefined) parts.push(sql`and due_at < ${filter.overdueAt}`)
   if (filter.after)
     parts.push(sql`and (urgent_at, task_id) > (${filter.after.urgentAt}::timestamptz, ${filter.after.taskId})`)
   return parts.length === 0 ? sql`` : sql.join(parts, sql` `)
-}
-
-/** Runs in which somebody wrote the waybill down, and those of the order it was sent for. */
-function ofParcel(waybill: string): RawBuilder<unknown> {
-  return sql`and sop_run_id in (
-    select s.sop_run_id from step s where s.detail->'answers'->>'return_waybill' = ${waybill}
-    union all
-    select r.id from parcel p
-    join sop_run r on r.store_id = p.store_id and r.inputs->>'order_no' = p.order_no
-    where p.waybill = ${waybill})`
 }

@@ -8,6 +8,7 @@ import type { CommentTable } from './comment.ts'
 import type { DraftTable } from './draft.ts'
 import type { EvidenceTable } from './evidence.ts'
 import type { ExternalEventTable } from './external-event.ts'
+import type { HandoverTable } from './handover.ts'
 import type { HeartbeatTable } from './heartbeat.ts'
 import type { HostTable } from './host.ts'
 import type { IdempotencyTable } from './idempotency.ts'
@@ -17,6 +18,7 @@ import type { MessageChoiceTable } from './message-choice.ts'
 import type { MessageTable } from './message.ts'
 import type { NotificationTable } from './notification.ts'
 import type { ParameterOverrideTable } from './parameter-override.ts'
+import type { ParcelScanTable } from './parcel-scan.ts'
 import type { ParcelTable } from './parcel.ts'
 import type { PersonTable } from './person.ts'
 import type { ProductTable } from './product.ts'
@@ -45,6 +47,7 @@ export interface Tables {
   draft: DraftTable
   evidence: EvidenceTable
   externalEvent: ExternalEventTable
+  handover: HandoverTable
   heartbeat: HeartbeatTable
   host: HostTable
   idempotency: IdempotencyTable
@@ -55,6 +58,7 @@ export interface Tables {
   notification: NotificationTable
   parameterOverride: ParameterOverrideTable
   parcel: ParcelTable
+  parcelScan: ParcelScanTable
   person: PersonTable
   product: ProductTable
   savedView: SavedViewTable
