@@ -39,12 +39,22 @@ export async function parcelOnItsWay(ask: AskAs, sent: SentBack): Promise<string
   return id
 }
 
-/** Completes the step of a run that is open now. */
+/** Completes a step of a run as soon as it is open. */
 export async function complete(ask: AskAs, as: string, runId: string, stepId: string, answers: object): Promise<void> {
-  const run = (await ask(as, 'GET', `/runs/${runId}`)).body as RunBody
-  const step = run.steps.findLast((one) => one.stepId === stepId)
-  const body = { answers, expectedRevision: step?.revision }
-  const done = await ask(as, 'POST', `/tasks/${step?.taskId ?? ''}/complete`, body)
-  if (done.status !== 200)
-    throw new Error(`${stepId}: ${JSON.stringify([done, run.steps.map((s) => [s.stepId, s.status])])}`)
+  const step = await openStep(ask, as, runId, stepId)
+  const done = await ask(as, 'POST', `/tasks/${step.taskId}/complete`, { answers, expectedRevision: step.revision })
+  if (done.status !== 200) throw new Error(`${stepId}: ${JSON.stringify(done.body)}`)
 }
+
+/** What the store's data say is asked first, so a step opens a moment after the one before it. */
+async function openStep(ask: AskAs, as: string, runId: string, stepId: string) {
+  for (const until = Date.now() + openWithinMs; Date.now() < until;) {
+    const { steps } = (await ask(as, 'GET', `/runs/${runId}`)).body as RunBody
+    const step = steps.find((one) => one.stepId === stepId && (one.status === 'open' || one.status === 'claimed'))
+    if (step?.taskId) return { taskId: step.taskId, revision: step.revision }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`${stepId} of ${runId} did not open`)
+}
+
+const openWithinMs = 20_000

@@ -48,5 +48,7 @@ function chordOf(event: KeyboardEvent): string {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
+  // A choice that is ticked takes no text: its page's keys still work there.
+  if (target instanceof HTMLInputElement && /^(radio|checkbox|file)$/.test(target.type)) return false
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 }

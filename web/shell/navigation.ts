@@ -20,6 +20,13 @@ const leads = ['lead', 'store-manager', 'ops-lead'] as const
 export const places: readonly Place[] = [
   { path: '/inbox', textKey: 'inbox', icon: 'inbox', key: 'i', onPhone: true },
   { path: '/warehouse', textKey: 'warehouse', icon: 'scan', key: 'w', roles: ['warehouse'], onPhone: true },
+  {
+    path: '/handover',
+    textKey: 'handover',
+    icon: 'swap',
+    key: 'h',
+    roles: ['warehouse', 'operator', ...leads],
+  },
   { path: '/runs', textKey: 'runs', icon: 'runs', key: 'r', onPhone: true },
   {
     path: '/live',

@@ -45,9 +45,14 @@ export function InboxPage() {
       full
       aside={<InboxFilters search={search} />}
       actions={
-        <LinkButton to="/paste" icon="plus">
-          {t('paste.title')}
-        </LinkButton>
+        <>
+          <LinkButton to="/grid" icon="board">
+            {t('inbox.grid')}
+          </LinkButton>
+          <LinkButton to="/paste" icon="plus">
+            {t('paste.title')}
+          </LinkButton>
+        </>
       }
     >
       <Tabs<InboxTab>
