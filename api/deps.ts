@@ -14,8 +14,8 @@ export interface CommandWay {
 export interface MessageSettings {
   /** Address of the page, as links in messages lead to it. */
   publicUrl: string
-  /** Whether an SMTP server is set. */
-  mailAvailable: boolean
+  /** The SMTP server as admins may know it, without its password; null = none is set. */
+  mail: { host: string; from: string } | null
   /** Robots may lie on this machine: demo and tests only. */
   allowInner: boolean
 }

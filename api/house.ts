@@ -43,7 +43,7 @@ export type Route = (app: App, house: House) => void
 export function openHouse(deps: ApiDeps): House {
   const { db, recorded, now } = deps
   const plans = new PlanCache(db)
-  const messages = deps.messages ?? { publicUrl: 'http://127.0.0.1', mailAvailable: false, allowInner: false }
+  const messages = deps.messages ?? { publicUrl: 'http://127.0.0.1', mail: null, allowInner: false }
   return {
     deps,
     plans,

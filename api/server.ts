@@ -44,7 +44,7 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     pageFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     messages: {
       publicUrl: config.publicUrl,
-      mailAvailable: config.smtpUrl !== undefined,
+      mail: config.smtpUrl === undefined ? null : { host: new URL(config.smtpUrl).host, from: config.mailFrom },
       allowInner: config.allowInner,
     },
     logger: true,

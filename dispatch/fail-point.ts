@@ -6,6 +6,8 @@ export type FailPoint =
   | 'after-update'
   | 'after-launch-row'
   | 'in-continue-as-new'
+  | 'message-claimed'
+  | 'message-sent'
 
 const passed = new Map<string, number>()
 

@@ -2,7 +2,14 @@ import type { Database } from '#db/database.ts'
 import type { MessageContent } from '#db/reads/messages.ts'
 import { readMessageContents, readRobot, readUnplanned } from '#db/reads/messages.ts'
 import type { ClaimedMessages, Sending } from '#db/writes/claim-messages.ts'
-import { claimMessages, giveUpLostMessages, planMessages, settleMessages } from '#db/writes/claim-messages.ts'
+import {
+  claimMessages,
+  markLeaving,
+  planMessages,
+  settleLostMessages,
+  settleMessages,
+} from '#db/writes/claim-messages.ts'
+import { failPoint } from '#dispatch/fail-point.ts'
 import { quietHoursOf, whenToSend } from '#engine/notice/when-to-send.ts'
 import { openWithHouseKey } from '../door/seal.ts'
 import type { House } from '../house.ts'
@@ -31,8 +38,8 @@ const lookEveryMs = 1_000
 const pausesMs = [30_000, 120_000, 600_000, 3_600_000]
 
 /**
- * Sends what is due from the outbox. A message is taken before it is sent and settled after; when a process dies in between
- * it is given up for a person to look at, never sent a second time by itself.
+ * Sends what is due from the outbox. A message is taken, noted as leaving, sent, and settled. When a process dies in between,
+ * what had not left is sent by the next one; what had is given up for a person to look at, never sent a second time by itself.
  */
 export class MessageSender {
   readonly #ways: MessageWays
@@ -62,13 +69,14 @@ export class MessageSender {
 
   async #round(): Promise<void> {
     const { db, now, mail } = this.#ways
-    await giveUpLostMessages(db, now())
+    await settleLostMessages(db, now())
     await this.#plan()
     for (;;) {
       const options = { mail: mail !== null, most: mostTogether, gapMs: robotGapMs }
       const claimed = await claimMessages(db, now(), options)
       if (!claimed) return
-      await settleMessages(db, claimed.ids, await this.#send(claimed))
+      const sending = await this.#send(claimed)
+      if (sending) await settleMessages(db, claimed, sending)
     }
   }
 
@@ -78,45 +86,57 @@ export class MessageSender {
     if (found.length === 0) return
     await planMessages(
       db,
-      found.map(({ id, calendar, quietFrom, quietTo, ...rule }) => {
+      found.map(({ id, calendar, quietFrom, quietTo, quietZone, ...rule }) => {
         const own = quietFrom !== null && quietTo !== null ? { from: quietFrom, to: quietTo } : null
         const quiet = own ?? quietHoursOf(calendar.serviceHours)
-        return { id, nextAt: whenToSend(now(), { ...rule, quiet, zone: calendar.zone }) }
+        const zone = own === null ? calendar.zone : (quietZone ?? calendar.zone)
+        return { id, nextAt: whenToSend(now(), { ...rule, quiet, zone }) }
       }),
     )
   }
 
-  async #send(claimed: ClaimedMessages): Promise<Sending> {
+  /** null = the claim ran out before anything left. */
+  async #send(claimed: ClaimedMessages): Promise<Sending | null> {
     const { db, now } = this.#ways
     try {
       const contents = await readMessageContents(db, claimed.ids)
-      if (claimed.channel === 'mail') await this.#mail(contents)
-      else await this.#toRobot(claimed.target, contents)
+      const hand = claimed.channel === 'mail' ? await this.#mail(contents) : await this.#post(claimed.target, contents)
+      failPoint('message-claimed')
+      if (!(await markLeaving(db, claimed, now()))) return null
+      await hand()
+      failPoint('message-sent')
       return { sent: true, at: now() }
     } catch (error) {
       const { message } = error as Error
       if (error instanceof NotSent && error.mayHaveArrived)
         return { sent: false, error: `OUTCOME_UNKNOWN: ${message}`, nextAt: null }
-      const pauseMs = pausesMs[claimed.attempts - 1]
+      const pauseMs = error instanceof WayClosed ? undefined : pausesMs[claimed.attempts - 1]
       const nextAt = pauseMs === undefined ? null : new Date(Date.parse(now()) + pauseMs).toISOString()
       return { sent: false, error: error instanceof NotSent ? message : 'INTERNAL', nextAt }
     }
   }
 
-  async #mail(contents: readonly MessageContent[]): Promise<void> {
+  /** Everything up to the sending itself, which the answer does. */
+  async #mail(contents: readonly MessageContent[]): Promise<() => Promise<void>> {
     const { mail, shower, publicUrl } = this.#ways
-    await mail?.(await mailOf(shower, contents, publicUrl))
+    const written = await mailOf(shower, contents, publicUrl)
+    return async () => mail?.(written)
   }
 
-  async #toRobot(id: string, contents: readonly MessageContent[]): Promise<void> {
+  async #post(id: string, contents: readonly MessageContent[]): Promise<() => Promise<void>> {
     const { db, shower, publicUrl, houseKey, allowInner, now } = this.#ways
     const robot = await readRobot(db, id)
-    if (!robot) throw new NotSent('ROBOT_REMOVED')
+    if (!robot) throw new WayClosed('ROBOT_REMOVED')
+    if (robot.disabledAt !== null) throw new WayClosed('ROBOT_OFF')
     const open = {
       kind: robot.kind,
       url: openWithHouseKey(houseKey, robot.urlSealed),
       secret: robot.secretSealed === null ? null : openWithHouseKey(houseKey, robot.secretSealed),
     }
-    await sendToRobot(open, await robotMessageOf(shower, contents, publicUrl), Date.parse(now()), allowInner)
+    const message = await robotMessageOf(shower, contents, publicUrl)
+    return async () => sendToRobot(open, message, Date.parse(now()), allowInner)
   }
 }
+
+/** Trying again helps nothing before somebody opens the way. */
+class WayClosed extends NotSent {}

@@ -15,6 +15,8 @@ export class NotSent extends Error {
 
 const waitMs = 10_000
 const mostAnswerBytes = 65_536
+/** Something behind the door failed, perhaps after it had taken the message. */
+const perhapsTaken = new Set([500, 502, 504])
 
 /** Addresses of this machine and of networks that are nobody's business outside. */
 const inner = new BlockList()
@@ -66,7 +68,6 @@ export function postWebhook(address: string, body: unknown, allowInner: boolean)
     const request = send(url, {
       method: 'POST',
       lookup: allowInner ? lookup : outerLookup,
-      timeout: waitMs,
       agent: false,
       headers: { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) },
     })
@@ -80,7 +81,7 @@ export function postWebhook(address: string, body: unknown, allowInner: boolean)
       response.on('error', fail)
       response.on('end', () => {
         const { statusCode = 0 } = response
-        if (statusCode !== 200) return fail(new NotSent(`HTTP ${statusCode}`))
+        if (statusCode !== 200) return fail(new NotSent(`HTTP ${statusCode}`, perhapsTaken.has(statusCode)))
         try {
           resolve(JSON.parse(answer))
         } catch {
@@ -88,7 +89,12 @@ export function postWebhook(address: string, body: unknown, allowInner: boolean)
         }
       })
     })
-    request.on('timeout', () => request.destroy(new NotSent('TIMEOUT', left)))
+    // Over all: a robot that answers byte by byte would hold up everybody else's messages.
+    const deadline = setTimeout(() => {
+      fail(new NotSent('TIMEOUT', left))
+      request.destroy()
+    }, waitMs)
+    request.on('close', () => clearTimeout(deadline))
     request.on('error', fail)
     request.on('finish', () => (left = true))
     request.end(text)

@@ -29,7 +29,7 @@ import { listAbsences } from './list-absences.ts'
 import { listApprovalPairs } from './list-approval-pairs.ts'
 import { listDefinitions } from './list-definitions.ts'
 import { listHouseEvents } from './list-house-events.ts'
-import { listMessages, resendMessage } from './list-messages.ts'
+import { listMessages } from './list-messages.ts'
 import { listNotifications } from './list-notifications.ts'
 import { listParameters } from './list-parameters.ts'
 import { listRunEvents } from './list-run-events.ts'
@@ -64,7 +64,8 @@ import { releaseTask } from './release-task.ts'
 import { reportWork } from './report-work.ts'
 import { returnTask } from './return-task.ts'
 import { reviseTask } from './revise-task.ts'
-import { removeStoreRobot, storeRobots, testRobot } from './robots.ts'
+import { resendMessage, resendMessages } from './resend-messages.ts'
+import { changeStoreRobot, removeStoreRobot, storeRobots, testRobot } from './robots.ts'
 import { saveDefinition } from './save-definition.ts'
 import { saveView } from './save-view.ts'
 import { scanParcel } from './scan-parcel.ts'
@@ -75,6 +76,7 @@ import { showHandover } from './show-handover.ts'
 import { showHouse } from './show-house.ts'
 import { reopenTask } from './reopen-task.ts'
 import { showDesk } from './show-desk.ts'
+import { showMailSettings } from './show-mail-settings.ts'
 import { showMe } from './show-me.ts'
 import { showRunBoard } from './show-run-board.ts'
 import { showRunChain } from './show-run-chain.ts'
@@ -152,10 +154,13 @@ export const allRoutes: readonly Route[] = [
   readNotifications,
   messageChoice,
   storeRobots,
+  changeStoreRobot,
   removeStoreRobot,
   testRobot,
   listMessages,
   resendMessage,
+  resendMessages,
+  showMailSettings,
   importStoreData,
   listStoreData,
   searchAudit,

@@ -1,12 +1,18 @@
-import { z } from 'zod'
-import { readMessages } from '#db/reads/messages.ts'
-import { resendMessage as resend } from '#db/writes/keep-messages.ts'
-import { MessagePage, MessageQuery, Resent } from '../contract/messages.ts'
-import { notFound, seenStore } from '../door/access.ts'
+import type { z } from 'zod'
+import type { MessageListRow } from '#db/reads/messages.ts'
+import { countFailed, readMessageContents, readMessages } from '#db/reads/messages.ts'
+import type { MessageShape } from '../contract/messages.ts'
+import { MessagePage, MessageQuery } from '../contract/messages.ts'
+import { seenStore } from '../door/access.ts'
 import { readCursor, writeCursor } from '../door/cursor.ts'
-import type { Route } from '../house.ts'
+import type { House, Route } from '../house.ts'
+import type { Caller } from '../policy.ts'
 import { storesWith } from '../policy.ts'
+import { showNotices } from '../show/show-notice.ts'
 import { problems } from './answers.ts'
+
+/** Counted no further than this. */
+const mostFailed = 100
 
 /** GET /messages: the outbox of the stores the caller manages, newest first; `state=failed` = what was given up. */
 export const listMessages: Route = (app, house) => {
@@ -24,42 +30,43 @@ export const listMessages: Route = (app, house) => {
       const { limit = 50, cursor, storeId, state } = request.query
       const of = { list: 'messages', personId: caller.personId, filters: { storeId, state } }
       const place = readCursor(of, cursor, 1)
-      const managed = storesWith(caller, 'message.manage')
-      const stores = storeId === undefined ? managed : managed.filter((store) => store === seenStore(caller, storeId))
-      const rows = await readMessages(house.deps.db, stores, {
-        ...(state === undefined ? {} : { state }),
-        ...(place ? { before: Number(place[0]) } : {}),
-        limit: limit + 1,
-      })
+      const stores = managedStores(caller, storeId)
+      const [rows, failed] = await Promise.all([
+        readMessages(house.deps.db, stores, {
+          ...(state === undefined ? {} : { state }),
+          ...(place ? { before: Number(place[0]) } : {}),
+          limit: limit + 1,
+        }),
+        countFailed(house.deps.db, stores, mostFailed),
+      ])
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       return {
-        items: page.map(({ id, ...row }) => ({ id: String(id), ...row })),
+        items: await shownMessages(house, page),
         nextCursor: last ? writeCursor(of, [last.id]) : null,
+        failed,
       }
     },
   })
 }
 
-/** POST /messages/{messageId}/resend: lets a message that was given up be sent once more. */
-export const resendMessage: Route = (app, house) => {
-  app.route({
-    method: 'POST',
-    url: '/api/v1/messages/:messageId/resend',
-    schema: {
-      tags: ['messages'],
-      summary: 'Send again',
-      params: z.strictObject({ messageId: z.string().regex(/^\d{1,15}$/, { error: 'INVALID_ID: is no message' }) }),
-      response: { 200: Resent, ...problems },
-    },
-    handler: async (request, reply) =>
-      house.once.write(request, reply, async () => {
-        const { messageId: id } = request.params
-        for (const storeId of storesWith(request.caller, 'message.manage')) {
-          const found = await resend(house.deps.db, { id: Number(id), storeId }, request.caller.personId)
-          if (found) return { status: 200, body: { id, state: 'waiting' } }
-        }
-        throw notFound(`failed message ${id}`)
-      }),
+/** The stores whose outbox the caller manages, or the one that is asked for. Error: NOT_FOUND. */
+export function managedStores(caller: Caller, storeId: string | undefined): string[] {
+  const managed = storesWith(caller, 'message.manage')
+  return storeId === undefined ? managed : managed.filter((store) => store === seenStore(caller, storeId))
+}
+
+async function shownMessages(house: House, rows: readonly MessageListRow[]): Promise<z.infer<typeof MessageShape>[]> {
+  const contents = await readMessageContents(
+    house.deps.db,
+    rows.map(({ id }) => id),
+  )
+  const notices = await showNotices(house, contents)
+  const notes = new Map(contents.map(({ messageId }, at) => [messageId, notices[at]]))
+  return rows.flatMap(({ id, ...row }) => {
+    const notice = notes.get(id)
+    if (!notice) return []
+    const { kind, text, context, runId, taskId } = notice
+    return [{ id: String(id), ...row, kind, text, context, runId, taskId }]
   })
 }

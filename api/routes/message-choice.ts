@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { MessageChoiceTable } from '#db/schema/message-choice.ts'
 import { readMessageChoice, saveMessageChoice } from '#db/writes/keep-messages.ts'
 import { MessageChoice, MessageChoiceRequest } from '../contract/messages.ts'
 import type { House, Route } from '../house.ts'
@@ -24,10 +25,17 @@ export const messageChoice: Route = (app, house) => {
     },
     handler: async (request, reply) =>
       house.once.write(request, reply, async () => {
-        const { quiet, ...choice } = request.body
+        const { quiet, muted, ...choice } = request.body
         const { personId } = request.caller
-        const quietHours = { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null }
-        await saveMessageChoice(house.deps.db, { personId, ...choice, ...quietHours })
+        await saveMessageChoice(house.deps.db, {
+          personId,
+          ...choice,
+          quietFrom: quiet?.from ?? null,
+          quietTo: quiet?.to ?? null,
+          quietZone: quiet?.zone ?? null,
+          mailMuted: muted?.mail ?? [],
+          robotMuted: muted?.robot ?? [],
+        })
         return { status: 200, body: await chosen(house, personId) }
       }),
   })
@@ -35,10 +43,21 @@ export const messageChoice: Route = (app, house) => {
 
 async function chosen(house: House, personId: string): Promise<z.infer<typeof MessageChoice>> {
   const kept = await readMessageChoice(house.deps.db, personId)
-  const { mail, robot, language, digestMinutes } = kept ?? byDefault
-  const quiet =
-    kept && kept.quietFrom !== null && kept.quietTo !== null ? { from: kept.quietFrom, to: kept.quietTo } : null
-  return { mail, robot, language, digestMinutes, quiet, mailAvailable: house.messages.mailAvailable }
+  const { mail, robot, language, digestMinutes, quietFrom, quietTo, quietZone, mailMuted, robotMuted } =
+    kept ?? byDefault
+  const quiet = quietFrom !== null && quietTo !== null ? { from: quietFrom, to: quietTo, zone: quietZone } : null
+  const muted = { mail: mailMuted, robot: robotMuted }
+  return { mail, robot, language, digestMinutes, quiet, muted, mailAvailable: house.messages.mail !== null }
 }
 
-const byDefault = { mail: false, robot: true, language: 'zh', digestMinutes: 15 } as const
+const byDefault: Omit<MessageChoiceTable, 'personId'> = {
+  mail: false,
+  robot: true,
+  language: 'zh',
+  digestMinutes: 15,
+  quietFrom: null,
+  quietTo: null,
+  quietZone: null,
+  mailMuted: [],
+  robotMuted: [],
+}

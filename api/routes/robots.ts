@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { SealedRobot } from '#db/reads/messages.ts'
 import { readRobot, readRobots } from '#db/reads/messages.ts'
 import { uuidV7 } from '#db/uuid-v7.ts'
-import { addRobot, removeRobot } from '#db/writes/keep-messages.ts'
-import { Robot, RobotList, RobotRequest, RobotTest } from '../contract/messages.ts'
+import { addRobot, changeRobot, removeRobot } from '#db/writes/keep-robots.ts'
+import { Robot, RobotChangeRequest, RobotList, RobotRequest, RobotTest } from '../contract/messages.ts'
 import { Id } from '../contract/primitives.ts'
 import { demand, notFound, seenStore } from '../door/access.ts'
 import { openWithHouseKey, sealWithHouseKey } from '../door/seal.ts'
@@ -46,13 +46,48 @@ export const storeRobots: Route = (app, house) => {
         const storeId = seenStore(request.caller, request.params.storeId)
         demand(request, 'message.manage', { storeId })
         const { kind, name, url: address, secret } = request.body
-        if (!address.startsWith('https://') && !house.messages.allowInner) throw notHttps()
         const id = uuidV7()
-        const seal = (text: string) => sealWithHouseKey(house.deps.piiKey, id, text)
-        const sealed = { urlSealed: seal(address), secretSealed: secret === undefined ? null : seal(secret) }
-        const robot = { id, storeId, kind, name, ...sealed }
+        const sealed = {
+          urlSealed: sealedAddress(house, id, address),
+          secretSealed: secret === undefined ? null : sealWithHouseKey(house.deps.piiKey, id, secret),
+        }
+        const robot = { id, storeId, kind, name, ...sealed, disabledAt: null }
         await addRobot(house.deps.db, { ...robot, createdBy: request.caller.personId })
         return { status: 201, body: shownRobot(house, robot) }
+      }),
+  })
+}
+
+/** PUT /robots/{robotId}: changes its name, address or secret, or switches it off or on. */
+export const changeStoreRobot: Route = (app, house) => {
+  app.route({
+    method: 'PUT',
+    url: '/api/v1/robots/:robotId',
+    schema: {
+      tags: ['messages'],
+      summary: 'Change a robot',
+      params: ofRobot,
+      body: RobotChangeRequest,
+      response: { 200: Robot, ...problems },
+    },
+    handler: async (request, reply) =>
+      house.once.write(request, reply, async () => {
+        const robot = await managedRobot(house, request.caller, request.params.robotId)
+        const { name, enabled, url, secret } = request.body
+        const secretSealed = typeof secret === 'string' ? sealWithHouseKey(house.deps.piiKey, robot.id, secret) : secret
+        await changeRobot(
+          house.deps.db,
+          robot,
+          {
+            name,
+            enabled,
+            ...(url === undefined ? {} : { urlSealed: sealedAddress(house, robot.id, url) }),
+            ...(secretSealed === undefined ? {} : { secretSealed }),
+          },
+          request.caller.personId,
+        )
+        const changed = await managedRobot(house, request.caller, robot.id)
+        return { status: 200, body: shownRobot(house, changed) }
       }),
   })
 }
@@ -108,9 +143,15 @@ async function managedRobot(house: House, caller: Caller, id: string): Promise<S
   return robot
 }
 
-function shownRobot(house: House, { id, storeId, kind, name, urlSealed, secretSealed }: SealedRobot) {
+function shownRobot(house: House, { id, storeId, kind, name, urlSealed, secretSealed, disabledAt }: SealedRobot) {
   const address = new URL(openWithHouseKey(house.deps.piiKey, urlSealed)).host
-  return { id, storeId, kind, name, address, signed: secretSealed !== null }
+  return { id, storeId, kind, name, address, signed: secretSealed !== null, enabled: disabledAt === null }
+}
+
+/** A robot's address, sealed. Error: INVALID_URL when it is not https. */
+function sealedAddress(house: House, id: string, address: string): string {
+  if (!address.startsWith('https://') && !house.messages.allowInner) throw notHttps()
+  return sealWithHouseKey(house.deps.piiKey, id, address)
 }
 
 function notHttps(): Problem {

@@ -14,13 +14,16 @@ export interface UnplannedMessage {
   digestMinutes: number
   quietFrom: string | null
   quietTo: string | null
+  /** Zone of these hours; null = the store's. */
+  quietZone: string | null
   calendar: RunCalendar
 }
 
 /** Messages nobody has looked at yet, oldest first. */
 export async function readUnplanned(db: Connection, limit: number): Promise<UnplannedMessage[]> {
   const { rows } = await sql<UnplannedMessage>`
-    select m.id, n.notice, m.urgent, coalesce(c.digest_minutes, 15) as digest_minutes, c.quiet_from, c.quiet_to, s.calendar
+    select m.id, n.notice, m.urgent, coalesce(c.digest_minutes, 15) as digest_minutes, c.quiet_from, c.quiet_to, c.quiet_zone,
+      s.calendar
     from message m join notification n on n.id = m.notification_id join store s on s.id = m.store_id
     left join message_choice c on c.person_id = m.person_id
     where not m.planned order by m.id limit ${limit}`.execute(db)
@@ -53,6 +56,8 @@ export interface SealedRobot {
   name: string
   urlSealed: string
   secretSealed: string | null
+  /** null = it is switched on. */
+  disabledAt: string | null
 }
 
 /** One robot, or null when it is gone. */
@@ -69,7 +74,7 @@ export async function readRobots(db: Connection, storeId: string): Promise<Seale
 function robots(db: Connection) {
   return db
     .selectFrom('robot')
-    .select(['id', 'storeId', 'kind', 'name', 'urlSealed', 'secretSealed'])
+    .select(['id', 'storeId', 'kind', 'name', 'urlSealed', 'secretSealed', 'disabledAt'])
     .where('removedAt', 'is', null)
 }
 
@@ -80,6 +85,8 @@ export interface MessageListRow {
   storeId: string
   channel: 'mail' | 'robot'
   robotName: string | null
+  /** Whether its robot is there and switched on; true for mail. */
+  reachable: boolean
   state: MessageState
   attempts: number
   error: string | null
@@ -88,13 +95,20 @@ export interface MessageListRow {
   sentAt: string | null
 }
 
+/** What the list is asked for by: `waiting` is everything that is still to leave, `before` the id of the last one shown. */
+export interface MessageFilter {
+  state?: 'waiting' | 'sent' | 'failed'
+  before?: number
+  limit: number
+}
+
 /** Messages of these stores, newest first. */
 export async function readMessages(
   db: Connection,
   storeIds: readonly string[],
-  page: { state?: MessageState; before?: number; limit: number },
+  { state, before, limit }: MessageFilter,
 ): Promise<MessageListRow[]> {
-  const { state, before } = page
+  const states: MessageState[] = state === 'waiting' ? ['waiting', 'sending'] : state === undefined ? [] : [state]
   return db
     .selectFrom('message as m')
     .leftJoin('person as p', 'p.id', 'm.personId')
@@ -102,9 +116,20 @@ export async function readMessages(
     .select(['m.id', 'm.personId', 'p.name as personName', 'm.storeId', 'm.channel', 'r.name as robotName', 'm.state'])
     .select(['m.attempts', 'm.error', 'm.createdAt', 'm.nextAt', 'm.sentAt'])
     .where(sql<boolean>`m.store_id = any(${[...storeIds]}::text[])`)
-    .$if(state !== undefined, (query) => query.where('m.state', '=', state ?? 'failed'))
+    .select(sql<boolean>`r.removed_at is null and r.disabled_at is null`.as('reachable'))
+    .$if(states.length > 0, (query) => query.where('m.state', 'in', states))
     .$if(before !== undefined, (query) => query.where('m.id', '<', before ?? 0))
     .orderBy('m.id', 'desc')
-    .limit(page.limit)
+    .limit(limit)
     .execute()
+}
+
+/** How many messages of these stores were given up; counted up to `most`. */
+export async function countFailed(db: Connection, storeIds: readonly string[], most: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select 1 from message where state = 'failed' and store_id = any(${[...storeIds]}::text[]) limit ${most}) failed`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
 }

@@ -86,15 +86,15 @@ export async function writeNotices(connection: Connection, notices: readonly Not
       ) p
       where not coalesce(n."except"::jsonb ? p.person_id, false)
       on conflict (key, person_id) do nothing
-      returning id, key, person_id, store_id, urgent
+      returning id, key, person_id, store_id, notice, urgent
     )
     insert into message (dedupe_key, person_id, store_id, channel, robot_id, notification_id, urgent)
     select g.key || '/' || g.person_id || '/mail', g.person_id, g.store_id, 'mail', null, g.id, g.urgent
-    from given g join message_choice c on c.person_id = g.person_id and c.mail
+    from given g join message_choice c on c.person_id = g.person_id and c.mail and g.notice <> all(c.mail_muted)
     union all
     select g.key || '/' || g.person_id || '/' || r.id, g.person_id, g.store_id, 'robot', r.id, g.id, g.urgent
-    from given g join robot r on r.store_id = g.store_id and r.removed_at is null
+    from given g join robot r on r.store_id = g.store_id and r.removed_at is null and r.disabled_at is null
     left join message_choice c on c.person_id = g.person_id
-    where coalesce(c.robot, true)
+    where coalesce(c.robot and g.notice <> all(c.robot_muted), true)
     on conflict (dedupe_key) do nothing`.execute(connection)
 }

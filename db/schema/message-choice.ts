@@ -9,4 +9,9 @@ export interface MessageChoiceTable {
   /** Quiet hours of their own as HH:MM; without them the store's hours count. */
   quietFrom: string | null
   quietTo: string | null
+  /** The zone of these hours; null = the store's. */
+  quietZone: string | null
+  /** Kinds of notices that are not sent over this way. */
+  mailMuted: string[]
+  robotMuted: string[]
 }

@@ -19,6 +19,8 @@ export interface MessageTable {
   attempts: Defaulted<number>
   nextAt: ClockInstant
   leaseUntil: OptionalInstant
+  /** Since when it may have arrived; null while it certainly has not. */
+  leftAt: OptionalInstant
   error: string | null
   createdAt: ClockInstant
   sentAt: OptionalInstant

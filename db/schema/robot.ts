@@ -13,6 +13,8 @@ export interface RobotTable {
   /** The next message goes no earlier: a robot takes 20 in a minute. */
   busyUntil: Defaulted<string>
   removedAt: OptionalInstant
+  /** Switched off: nothing is addressed to it. */
+  disabledAt: OptionalInstant
   createdBy: string
   createdAt: ClockInstant
 }

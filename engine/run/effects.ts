@@ -2,6 +2,7 @@ import type { Plan } from '../model/plan.ts'
 import type { Effect, RunEvent } from '../model/run-event.ts'
 import type { SopRun, Step } from '../model/sop-run.ts'
 import type { JsonObject } from '../model/text.ts'
+import { noticeKinds } from '../notice/notice-kinds.ts'
 import { barredFrom } from './steps.ts'
 
 /** What the shell must do because of an event. Effects are no part of the truth: doing one twice must be harmless. */
@@ -44,20 +45,7 @@ function reportToParent(run: SopRun, event: RunEvent): Effect[] {
   return [{ kind: 'report', parentRunId, childKey, outcome: outcome ?? event.type, record: record ?? {} }]
 }
 
-const told: readonly RunEvent['type'][] = [
-  'step.opened',
-  'step.reminded',
-  'step.nudged',
-  'step.overdue',
-  'step.escalated',
-  'step.assigned',
-  'approval.opened',
-  'approval.rejected',
-  'comment.added',
-  'incident.raised',
-  'notice.sent',
-  'run.cancelled',
-]
+const told: readonly RunEvent['type'][] = noticeKinds
 
 function notices(plan: Plan, run: SopRun, event: RunEvent): Effect[] {
   if (!told.includes(event.type)) return []

@@ -6,8 +6,11 @@ import { SMTPServer } from 'smtp-server'
 export interface RobotReceiver {
   url: string
   received: { url: string; body: Record<string, unknown> }[]
-  /** Bodies of the next answers, one each; after them `{errcode: 0, code: 0}`. `null` = hangs up without an answer. */
-  answers: (object | null)[]
+  /**
+   * Bodies of the next answers, one each; after them `{errcode: 0, code: 0}`. `null` = hangs up without an answer, a promise =
+   * answers once it is kept.
+   */
+  answers: (object | null | Promise<object>)[]
   close(): Promise<void>
 }
 
@@ -19,9 +22,11 @@ export async function robotReceiver(): Promise<RobotReceiver> {
     request.on('data', (chunk: Buffer) => (text += chunk.toString()))
     request.on('end', () => {
       received.push({ url: request.url ?? '', body: JSON.parse(text) as Record<string, unknown> })
-      const answer = answers.length > 0 ? answers.shift() : { errcode: 0, code: 0 }
-      if (answer === null) return void request.socket.destroy()
-      response.setHeader('content-type', 'application/json').end(JSON.stringify(answer))
+      const told = answers.length > 0 ? answers.shift() : { errcode: 0, code: 0 }
+      void Promise.resolve(told).then((answer) => {
+        if (answer === null) return void request.socket.destroy()
+        response.setHeader('content-type', 'application/json').end(JSON.stringify(answer))
+      })
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -91,7 +91,11 @@ export async function openApi(options: OpenApiOptions = {}): Promise<OpenApi> {
     secureCookies: false,
     mode: 'demo',
     ...(options.pageFolder === undefined ? {} : { pageFolder: options.pageFolder }),
-    messages: { publicUrl: 'https://shop.example', mailAvailable: true, allowInner: true },
+    messages: {
+      publicUrl: 'https://shop.example',
+      mail: { host: 'smtp.example:465', from: 'zhangfa@shop.example' },
+      allowInner: true,
+    },
     strictAnswers: true,
     version: '0.0.0-test',
   }
