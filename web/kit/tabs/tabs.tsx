@@ -23,7 +23,8 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
           </Tab>
         ))}
       </TabList>
-      <TabPanel className="tab-panel" id={selected}>
+      {/* A panel that is only renamed keeps its old id in the page, and the tab would point at nothing. */}
+      <TabPanel key={selected} className="tab-panel" id={selected}>
         {children}
       </TabPanel>
     </AriaTabs>
