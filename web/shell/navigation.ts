@@ -39,6 +39,7 @@ export const places: readonly Place[] = [
   { path: '/audit', textKey: 'audit', icon: 'audit', key: 'a', roles: [...leads, 'auditor'] },
   { path: '/admin', textKey: 'admin', icon: 'admin', key: 'd', roles: ['admin'] },
   { path: '/admin/duty', textKey: 'duty', icon: 'calendar', key: 'u', roles: leads },
+  { path: '/messages', textKey: 'messages', icon: 'bell', key: 'n' },
   { path: '/me', textKey: 'me', icon: 'person', key: 'm', onPhone: true },
 ]
 

@@ -4,6 +4,7 @@ import { adminRoutes } from '../pages/admin/routes.tsx'
 import { auditRoutes } from '../pages/audit/routes.tsx'
 import { hostRoutes, liveRoutes } from '../pages/live/routes.tsx'
 import { meRoutes } from '../pages/me/routes.tsx'
+import { messageRoutes } from '../pages/messages/routes.tsx'
 import { playbookRoutes } from '../pages/playbooks/routes.tsx'
 import { runRoutes } from '../pages/runs/routes.tsx'
 import { warehouseRoutes } from '../pages/warehouse/routes.tsx'
@@ -24,6 +25,7 @@ const tree = rootRoute.addChildren([
     ...playbookRoutes,
     ...auditRoutes,
     ...adminRoutes,
+    ...messageRoutes,
     ...meRoutes,
   ]),
 ])

@@ -5,12 +5,13 @@ import { Button } from '../kit/button/button.tsx'
 import { Select } from '../kit/field/select.tsx'
 import { Icon } from '../kit/icon/icon.tsx'
 import { useText } from '../text/use-text.ts'
+import { Bell } from './bell.tsx'
 import { onOpenPalette } from './open-palette.ts'
 import { useStore } from './store-choice.ts'
 import { UserMenu } from './user-menu.tsx'
 import { WaitingSign } from './waiting-sign.tsx'
 
-/** Name, store, search, and who is signed in. */
+/** Name, store, search, what is new, and who is signed in. */
 export function TopBar({ stream }: { stream: StreamState }) {
   const t = useText('shell')
   return (
@@ -31,6 +32,7 @@ export function TopBar({ stream }: { stream: StreamState }) {
             onOpenPalette.current()
           }}
         />
+        <Bell />
         <UserMenu />
       </div>
     </header>

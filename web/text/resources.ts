@@ -7,6 +7,7 @@ import type kit from './zh/kit.json'
 import type launch from './zh/launch.json'
 import type live from './zh/live.json'
 import type me from './zh/me.json'
+import type messages from './zh/messages.json'
 import type phrases from './zh/phrases.json'
 import type playbooks from './zh/playbooks.json'
 import type problems from './zh/problems.json'
@@ -28,6 +29,7 @@ export interface Resources {
   launch: typeof launch
   live: typeof live
   me: typeof me
+  messages: typeof messages
   phrases: typeof phrases
   playbooks: typeof playbooks
   problems: typeof problems

@@ -12,5 +12,7 @@ export const pictured: readonly Pictured[] = [
   { name: 'inbox', as: 'cs-agent', path: '/inbox' },
   { name: 'runs', as: 'lead', path: '/runs' },
   { name: 'playbooks', as: 'lead', path: '/playbooks' },
+  { name: 'messages', as: 'cs-agent', path: '/messages' },
+  { name: 'robots', as: 'admin', path: '/admin/robots' },
   { name: 'me', as: 'lead', path: '/me' },
 ]

@@ -43,3 +43,17 @@ export function InstantInput({ value, onChange, label }: Omit<DateInputProps, 'm
     />
   )
 }
+
+/** A time of day, 22:00; the device's own clock face. What is half typed counts as nothing yet. */
+export function ClockInput({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const ties = useField()
+  return (
+    <input
+      {...ties}
+      className="input"
+      type="time"
+      value={value}
+      onChange={(event) => event.target.value !== '' && onChange(event.target.value)}
+    />
+  )
+}

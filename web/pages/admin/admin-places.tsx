@@ -18,6 +18,12 @@ export function AdminPlaces() {
       <LinkButton to="/admin/numbers" icon="edit">
         {t('places.numbers')}
       </LinkButton>
+      <LinkButton to="/admin/robots" icon="comment">
+        {t('places.robots')}
+      </LinkButton>
+      <LinkButton to="/admin/outbox" icon="bell">
+        {t('places.outbox')}
+      </LinkButton>
       <LinkButton to="/admin/log" icon="clock">
         {t('places.log')}
       </LinkButton>

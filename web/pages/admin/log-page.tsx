@@ -86,6 +86,10 @@ const actions = [
   'sample.noted',
   'sample.signed',
   'disputeFile.taken',
+  'robot.added',
+  'robot.changed',
+  'robot.removed',
+  'message.resent',
 ] as const
 
 function actionWord(action: string): (typeof actions)[number] | 'other' {

@@ -16,6 +16,7 @@ import type { Language } from '../../text/texts.ts'
 import { chooseLanguage } from '../../text/texts.ts'
 import { useLanguage, usePick, useText } from '../../text/use-text.ts'
 import { MyAbsence } from './my-absence.tsx'
+import { MyMessages } from './my-messages.tsx'
 import { Sessions } from './sessions.tsx'
 import './me.css'
 
@@ -36,6 +37,7 @@ export function MePage() {
     >
       <p>{email}</p>
       <Posts />
+      <MyMessages />
       <MyAbsence />
       <Sessions />
       <Looks />

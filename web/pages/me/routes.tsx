@@ -5,7 +5,7 @@ import { withTexts } from '../../text/texts.ts'
 const meRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/me',
-  beforeLoad: withTexts('me', 'admin'),
+  beforeLoad: withTexts('me', 'admin', 'messages'),
   component: lazyRouteComponent(() => import('./me-page.tsx'), 'MePage'),
 })
 
