@@ -40,7 +40,7 @@ function Choices({ kept }: { kept: ChoiceBody }) {
     <>
       <p>{t('choice.text')}</p>
       <KindsTable hand={hand} />
-      <div className="admin-form">
+      <div className="me-choices">
         <Digest hand={hand} />
         <Field label={t('choice.language')} error={refusedAt(problem, '/language')}>
           <Select<Language>

@@ -44,24 +44,26 @@ export function OutboxPage() {
         selected={state}
         onSelect={(next) => void navigate({ to: '/admin/outbox', search: { state: next } })}
       >
-        {state === 'failed' && (
-          <Button icon="undo" refusal={refusal} onPress={() => ask(true)}>
-            {t('outbox.resendAll')}
-          </Button>
-        )}
-        {error && messages.length === 0 && <ProblemNote problem={error} onRetry={() => void refetch()} />}
-        {isPending && !error && <Skeleton />}
-        {data && messages.length === 0 && (
-          <EmptyState icon="inbox" title={t(`outbox.none.${state}`)}>
-            {t(`outbox.noneText.${state}`)}
-          </EmptyState>
-        )}
-        {messages.length > 0 && <OutboxTable state={state} messages={messages} />}
-        {hasNextPage && (
-          <Button busy={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-            {t('more')}
-          </Button>
-        )}
+        <div className="outbox">
+          {state === 'failed' && (
+            <Button icon="undo" refusal={refusal} onPress={() => ask(true)}>
+              {t('outbox.resendAll')}
+            </Button>
+          )}
+          {error && messages.length === 0 && <ProblemNote problem={error} onRetry={() => void refetch()} />}
+          {isPending && !error && <Skeleton />}
+          {data && messages.length === 0 && (
+            <EmptyState icon="inbox" title={t(`outbox.none.${state}`)}>
+              {t(`outbox.noneText.${state}`)}
+            </EmptyState>
+          )}
+          {messages.length > 0 && <OutboxTable state={state} messages={messages} />}
+          {hasNextPage && (
+            <Button busy={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+              {t('more')}
+            </Button>
+          )}
+        </div>
       </Tabs>
       {asking && <ResendSheet storeId={storeId} failed={failed} onClose={() => ask(false)} />}
     </Page>
