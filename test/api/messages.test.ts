@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PersonNames } from '#api/door/person-names.ts'
-import { PlanCache } from '#api/door/plan-cache.ts'
-import { MessageSender } from '#api/messages/message-sender.ts'
 import { mailSender } from '#api/messages/send-mail.ts'
 import type { ClaimedMessages } from '#db/writes/claim-messages.ts'
 import { claimMessages, markLeaving } from '#db/writes/claim-messages.ts'
@@ -11,6 +8,7 @@ import type { MailReceiver, RobotReceiver } from './message-receivers.ts'
 import { mailReceiver, robotReceiver } from './message-receivers.ts'
 import type { OpenApi, RunBody } from './open-api.ts'
 import { openApi } from './open-api.ts'
+import { sendDueAt } from './send-due-at.ts'
 
 interface MessageBody {
   items: { id: string; personId: string; state: string; attempts: number; error: string | null }[]
@@ -21,7 +19,6 @@ let gifts: GiftRuns
 let chat: RobotReceiver
 let mails: MailReceiver
 let robotId: string
-let now = '2027-03-10T02:07:00.000Z'
 const storeId = 'douyin-shop'
 const choice = { mail: false, robot: true, language: 'zh', digestMinutes: 15, quiet: null }
 
@@ -39,22 +36,8 @@ afterAll(async () => {
   await api.close()
 })
 
-const newSender = () =>
-  new MessageSender({
-    db: api.db,
-    shower: { plans: new PlanCache(api.db), names: new PersonNames(api.db) },
-    houseKey: api.deps.piiKey,
-    publicUrl: 'https://shop.example',
-    mail: mailSender(mails.url, 'zhangfa@shop.example'),
-    allowInner: true,
-    now: () => now,
-  })
-
-async function sendAt(instant: string): Promise<void> {
-  now = instant
-  await newSender().sendDue()
-}
-
+const sendAt = (instant: string): Promise<void> =>
+  sendDueAt(api, instant, mailSender(mails.url, 'zhangfa@shop.example'))
 const outbox = async (state = '') => (await api.get<MessageBody>(`/messages?${state}`, 'admin')).body.items
 const sentTexts = () => chat.received.map(({ body }) => (body['markdown'] as { text: string }).text)
 

@@ -1,14 +1,12 @@
 import { createHmac } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PersonNames } from '#api/door/person-names.ts'
-import { PlanCache } from '#api/door/plan-cache.ts'
-import { MessageSender } from '#api/messages/message-sender.ts'
 import { jsonParameter } from '#db/json-parameter.ts'
 import { giftRuns } from '../api/gift-runs.ts'
 import type { GiftRuns } from '../api/gift-runs.ts'
 import type { RobotReceiver } from '../api/message-receivers.ts'
 import { robotReceiver } from '../api/message-receivers.ts'
+import { sendDueAt } from '../api/send-due-at.ts'
 import { publish } from '../api/shop-people.ts'
 import { checkAxe, checkNoSidewaysScroll } from './support/check-axe.ts'
 import { openBrowser } from './support/open-browser.ts'
@@ -156,17 +154,6 @@ describe.each(looks)('an agent, %s', (_name, options) => {
   })
 })
 
-let now = '2027-03-10T02:00:00.000Z'
-
-/** The outbox is worked through as it would be at an instant. */
-async function sendAt(instant: string): Promise<void> {
-  now = instant
-  const { db, deps } = shop.api
-  const shower = { plans: new PlanCache(db), names: new PersonNames(db) }
-  const ways = { db, shower, houseKey: deps.piiKey, publicUrl: shop.address, mail: null, allowInner: true }
-  await new MessageSender({ ...ways, now: () => now }).sendDue()
-}
-
 /** Urges on a fresh task of the agent: nothing that waits to be gathered. */
 async function nudge(): Promise<void> {
   const { taskId } = await gifts.step((await gifts.launched()).id, 'gg-choose')
@@ -218,14 +205,14 @@ describe.each(looks)('an admin, %s', (_name, options) => {
     await nudge()
     chat.answers.push(...Array.from({ length: 5 }, () => ({ errcode: 130_101, errmsg: 'send too fast' })))
     for (const clock of ['04:00:00', '04:00:30', '04:02:30', '04:12:30', '05:12:30'])
-      await sendAt(`2027-03-10T${clock}.000Z`)
+      await sendDueAt(shop.api, `2027-03-10T${clock}.000Z`)
     expect(chat.received).toHaveLength(5)
     await page.goto('/admin/outbox')
     await page.getByText(en ? 'Too many at once for the platform' : '发得太快，平台限制了频率').waitFor()
     await looksWell(page)
     await page.getByRole('button', { name: en ? 'Send again' : '再发一次', exact: true }).click()
     await page.getByRole('heading', { name: en ? 'Nothing failed' : '没有失败的消息' }).waitFor()
-    await sendAt('2027-03-10T06:00:00.000Z')
+    await sendDueAt(shop.api, '2027-03-10T06:00:00.000Z')
     expect(chat.received).toHaveLength(6)
     await page.getByRole('tab', { name: en ? 'Sent' : '已发', exact: true }).click()
     await page.getByText('客服群').waitFor()
