@@ -121,6 +121,22 @@ describe('livestream, orders and record', () => {
     expect(record).toMatchObject({ segments: 2, refund_rate: 5 })
   })
 
+  it('counts no orders of an item whose figures follow: 1 refund of 20 orders is 5 %, and the review proposes 20', () => {
+    const unknown = { peak_online: null, clicks: null, orders: null, stock_left: null }
+    const times = { started: cst(today('20:20')), ended: cst(today('20:35')) }
+    const acts = [
+      ...[...prepared(), sold[0]!],
+      onAir(today('20:35'), 'live-operator', 'ls-segment', { ...times, ...unknown, figures_later: true }),
+      onAir(today('22:00'), 'live-operator', 'ls-closing'),
+      onAir('03-21 17:00', 'warehouse', 'ls-fulfil', { refunds: 1 }),
+      onAir('03-21 17:00', 'planner', 'ls-retro'),
+    ]
+    const played = playStream(acts, { until: '03-21 17:00' })
+    expect(refused(played)).toEqual([])
+    expect(played.record).toMatchObject({ segments: 2, refund_rate: 5 })
+    expect(step(played, 'ls-retro').answers['deals']).toBe(20)
+  })
+
   it('counts nothing while nothing was postponed, extended, overdue, blocked or sent back', () => {
     const { record } = playStream(prepared('ls-offer'), { until: '03-11 10:00' })
     const none = { postponed_min: 0, extended_min: 0, steps_overdue: 0, blocks: 0, rework: 0 }
