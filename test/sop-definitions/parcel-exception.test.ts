@@ -20,6 +20,8 @@ it('is due a day after the parcel was found, and ends with what became of it', (
 
 it('a parcel that is here was not lost, and one that is lost was not sent back', () => {
   expect(refused(exception('wrong_store', { whereabouts: 'courier_pays' }))).toEqual(['FORM_BLOCKED'])
+  expect(refused(exception('missing_parcel', { whereabouts: 'misread' }))).toEqual(['FORM_BLOCKED'])
+  expect(exception('unknown_parcel', { whereabouts: 'misread' }).outcome).toBe('cleared')
   expect(refused(exception('missing_parcel', { whereabouts: 'sent_back' }))).toEqual(['FORM_BLOCKED'])
   expect(exception('missing_parcel', { whereabouts: 'courier_pays' }).outcome).toBe('cleared')
 })

@@ -10,6 +10,9 @@ export interface Pictured {
 export const pictured: readonly Pictured[] = [
   { name: 'sign-in', path: '/sign-in' },
   { name: 'inbox', as: 'cs-agent', path: '/inbox' },
+  { name: 'warehouse', as: 'warehouse', path: '/warehouse' },
+  { name: 'handover', as: 'warehouse', path: '/handover' },
+  { name: 'grid', as: 'warehouse', path: '/grid' },
   { name: 'runs', as: 'lead', path: '/runs' },
   { name: 'playbooks', as: 'lead', path: '/playbooks' },
   { name: 'messages', as: 'cs-agent', path: '/messages' },

@@ -85,6 +85,8 @@ const actions = [
   'sample.drawn',
   'sample.noted',
   'sample.signed',
+  'handover.handed',
+  'handover.taken',
   'disputeFile.taken',
   'robot.added',
   'robot.changed',

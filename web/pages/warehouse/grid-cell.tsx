@@ -11,19 +11,19 @@ import { Icon } from '../../kit/icon/icon.tsx'
 import { problemWords } from '../../kit/note/problem-note.tsx'
 import { filesThatWait } from '../../queue/waiting-files.ts'
 import { usePick, useText } from '../../text/use-text.ts'
-import type { GridRow, GridState } from './use-grid.ts'
+import type { GridRow, RowActs } from './use-grid.ts'
 import { canBeFilled } from './use-grid.ts'
 
 interface CellProps {
   row: GridRow
   field: FieldBody
-  grid: GridState
+  acts: RowActs
 }
 
 const silentAtFirst = new Set(['REQUIRED', 'TOO_FEW'])
 
 /** One field of one run, with what is wrong with it. */
-export function GridCell({ row, field, grid }: CellProps) {
+export function GridCell({ row, field, acts }: CellProps) {
   const t = useText('forms')
   const pick = usePick()
   const { worked, typed, summary } = row
@@ -31,10 +31,10 @@ export function GridCell({ row, field, grid }: CellProps) {
   const value = worked.values[field.name] ?? null
   const wrong = findingsOf(row).find(
     (one) =>
-      one.grade === 'block' && fieldOf(one.pointer) === field.name && (grid.tried || !silentAtFirst.has(one.code)),
+      one.grade === 'block' && fieldOf(one.pointer) === field.name && (acts.tried || !silentAtFirst.has(one.code)),
   )
   const set = (next: JsonValue): void =>
-    grid.change(summary.id, { ...typed, answers: withAnswer(typed.answers, field.name, next) })
+    acts.change(summary.id, { ...typed, answers: withAnswer(typed.answers, field.name, next) })
   const label = `${summary.correlationKey ?? summary.runId}: ${pick(field.title)}`
   return (
     <>

@@ -9,11 +9,11 @@ import { usePick, useText } from '../../text/use-text.ts'
 import { isConflict } from '../work/conflict-note.tsx'
 import { refusalWords } from '../work/refusal-words.ts'
 import { findingsOf } from './grid-cell.tsx'
-import type { GridRow, GridState } from './use-grid.ts'
+import type { GridRow, RowActs } from './use-grid.ts'
 import { isReady } from './use-grid.ts'
 
 /** How a row stands: what came of it, what it still needs, or why it cannot be done. */
-export function GridResult({ row, grid }: { row: GridRow; grid: GridState }) {
+export function GridResult({ row, acts }: { row: GridRow; acts: RowActs }) {
   const t = useText('warehouse')
   const { task, state, failure } = row
   if (failure !== null) return <span className="field-error">{problemWords(problemOf(failure))}</span>
@@ -26,7 +26,7 @@ export function GridResult({ row, grid }: { row: GridRow; grid: GridState }) {
   return (
     <>
       <Tag tone={isReady(row) ? 'info' : 'plain'}>{t(isReady(row) ? 'grid.row.ready' : 'grid.row.open')}</Tag>
-      <Remarks row={row} grid={grid} />
+      <Remarks row={row} acts={acts} />
     </>
   )
 }
@@ -48,7 +48,7 @@ function Refused({ row, cannot }: { row: GridRow; cannot: string | null }) {
 }
 
 /** Warnings ask for their reason here; what concerns no single field is said here too. */
-function Remarks({ row, grid }: { row: GridRow; grid: GridState }) {
+function Remarks({ row, acts }: { row: GridRow; acts: RowActs }) {
   const t = useText('forms')
   const pick = usePick()
   const { typed, summary } = row
@@ -66,7 +66,7 @@ function Remarks({ row, grid }: { row: GridRow; grid: GridState }) {
               label={`${says} ${t('reason')}`}
               placeholder={t('reason')}
               maxLength={2000}
-              onChange={(reason) => grid.change(summary.id, { ...typed, reasons: { ...typed.reasons, [key]: reason } })}
+              onChange={(reason) => acts.change(summary.id, { ...typed, reasons: { ...typed.reasons, [key]: reason } })}
             />
           )}
         </label>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { memo, useState } from 'react'
 import { FormStore } from '../../forms/form-store.ts'
 import type { FieldBody } from '../../forms/work-out.ts'
 import '../../forms/forms.css'
@@ -9,7 +10,7 @@ import { usePick, useText } from '../../text/use-text.ts'
 import { GridCell } from './grid-cell.tsx'
 import { moveByKeys } from './grid-keys.ts'
 import { GridResult } from './grid-result.tsx'
-import type { GridRow, GridState } from './use-grid.ts'
+import type { GridRow, GridState, RowActs } from './use-grid.ts'
 import { canBeFilled } from './use-grid.ts'
 
 /** Fields that need a page of their own. */
@@ -18,8 +19,8 @@ const tooLarge = new Set(['rows', 'record', 'list'])
 /** One row per run, one column per field. */
 export function GridTable({ grid, label }: { grid: GridState; label: string }) {
   const t = useText('warehouse')
-  const pick = usePick()
-  const fields = fieldsOf(grid.rows)
+  const { tried, change, toggle } = grid
+  const fields = useSteady(fieldsOf(grid.rows))
   const hasList = grid.rows.some(({ task }) => (task?.checklist.length ?? 0) > 0)
   return (
     <div className="table-frame grid-frame" data-scrolls-sideways role="region" aria-label={label} tabIndex={0}>
@@ -36,40 +37,45 @@ export function GridTable({ grid, label }: { grid: GridState; label: string }) {
         </thead>
         <tbody>
           {grid.rows.map((row, at) => (
-            <tr key={row.summary.id} data-state={row.state.kind}>
-              <RunHead row={row} grid={grid} />
-              {fields.map((field, column) => (
-                <td
-                  key={field.name}
-                  data-row={at}
-                  data-column={column}
-                  data-field={field.name}
-                  data-head={pick(field.title)}
-                >
-                  <FormStore value={row.summary.storeId}>
-                    {tooLarge.has(field.type) ? (
-                      <OpenTask row={row} />
-                    ) : (
-                      <GridCell row={row} field={field} grid={grid} />
-                    )}
-                  </FormStore>
-                </td>
-              ))}
-              {hasList && (
-                <td data-head={t('grid.checklist')}>
-                  <AllTicked row={row} grid={grid} />
-                </td>
-              )}
-              <td className="grid-result" data-head={t('today.result')}>
-                <GridResult row={row} grid={grid} />
-              </td>
-            </tr>
+            <Line key={row.summary.id} {...{ row, at, fields, hasList, tried, change, toggle }} />
           ))}
         </tbody>
       </table>
     </div>
   )
 }
+
+interface LineProps extends RowActs {
+  row: GridRow
+  at: number
+  fields: readonly FieldBody[]
+  hasList: boolean
+}
+
+const Line = memo(function Line({ row, at, fields, hasList, ...acts }: LineProps) {
+  const t = useText('warehouse')
+  const pick = usePick()
+  return (
+    <tr data-state={row.state.kind}>
+      <RunHead row={row} toggle={acts.toggle} />
+      {fields.map((field, column) => (
+        <td key={field.name} data-row={at} data-column={column} data-field={field.name} data-head={pick(field.title)}>
+          <FormStore value={row.summary.storeId}>
+            {tooLarge.has(field.type) ? <OpenTask row={row} /> : <GridCell row={row} field={field} acts={acts} />}
+          </FormStore>
+        </td>
+      ))}
+      {hasList && (
+        <td data-head={t('grid.checklist')}>
+          <AllTicked row={row} change={acts.change} />
+        </td>
+      )}
+      <td className="grid-result" data-head={t('today.result')}>
+        <GridResult row={row} acts={acts} />
+      </td>
+    </tr>
+  )
+})
 
 function FieldHead({ field, onFill }: { field: FieldBody; onFill: () => void }) {
   const t = useText('warehouse')
@@ -82,7 +88,8 @@ function FieldHead({ field, onFill }: { field: FieldBody; onFill: () => void }) 
   )
 }
 
-function RunHead({ row: { summary, isOut, state }, grid }: { row: GridRow; grid: GridState }) {
+function RunHead(props: { row: GridRow; toggle: RowActs['toggle'] }) {
+  const { summary, isOut, state } = props.row
   const t = useText('warehouse')
   const name = summary.correlationKey ?? summary.runId
   return (
@@ -93,7 +100,7 @@ function RunHead({ row: { summary, isOut, state }, grid }: { row: GridRow; grid:
             type="checkbox"
             checked={!isOut}
             aria-label={t('grid.take', { name })}
-            onChange={() => grid.toggle(summary.id)}
+            onChange={() => props.toggle(summary.id)}
           />
         )}
         <span>{name}</span>
@@ -112,7 +119,7 @@ function OpenTask({ row }: { row: GridRow }) {
   )
 }
 
-function AllTicked({ row, grid }: { row: GridRow; grid: GridState }) {
+function AllTicked({ row, change }: { row: GridRow; change: RowActs['change'] }) {
   const t = useText('warehouse')
   const { task, typed, summary } = row
   const ids = task?.checklist.map(({ id }) => id) ?? []
@@ -122,7 +129,7 @@ function AllTicked({ row, grid }: { row: GridRow; grid: GridState }) {
         type="checkbox"
         disabled={!canBeFilled(row)}
         checked={ids.length > 0 && ids.every((id) => typed.checklist.includes(id))}
-        onChange={(event) => grid.change(summary.id, { ...typed, checklist: event.target.checked ? ids : [] })}
+        onChange={(event) => change(summary.id, { ...typed, checklist: event.target.checked ? ids : [] })}
       />{' '}
       {t('grid.allTicked', { count: ids.length })}
     </label>
@@ -137,4 +144,13 @@ function fieldsOf(rows: readonly GridRow[]): FieldBody[] {
       if (worked?.shown.has(field.name) === true && !fields.has(field.name)) fields.set(field.name, field)
   const order = rows.find(({ task }) => task !== null)?.task?.form.map(({ name }) => name) ?? []
   return [...fields.values()].toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+}
+
+/** The same list as before while it holds the same fields. */
+function useSteady(fields: readonly FieldBody[]): readonly FieldBody[] {
+  const [steady, setSteady] = useState(fields)
+  const namesOf = (list: readonly FieldBody[]) => list.map(({ name }) => name).join()
+  if (namesOf(steady) === namesOf(fields)) return steady
+  setSteady(fields)
+  return fields
 }

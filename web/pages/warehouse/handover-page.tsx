@@ -63,7 +63,10 @@ export function HandoverPage() {
       {sheet.isError ? (
         <ProblemNote problem={sheet.error} onRetry={() => void sheet.refetch()} />
       ) : sheet.data ? (
-        <Sheet key={`${store.storeId} ${day}`} sheet={sheet.data} />
+        <>
+          <p className="print-only">{`${store.choices.find(({ value }) => value === store.storeId)?.label ?? ''} ${day}`}</p>
+          <Sheet key={`${store.storeId} ${day}`} sheet={sheet.data} />
+        </>
       ) : (
         <Skeleton rows={4} rowHeight={72} />
       )}

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { JsonValue } from '#engine/model/text.ts'
 import type { ApiProblem } from '../../api/api-problem.ts'
 import { useMe } from '../../api/me.ts'
@@ -34,13 +34,19 @@ export interface GridRow {
   isOut: boolean
 }
 
-export interface GridState {
+/** What can be done in a row. */
+export interface RowActs {
+  /** Sending was tried: what is missing is marked too. */
+  tried: boolean
+  change: (taskId: string, typed: Typed) => void
+  /** Takes a row out of what is sent, or back in. */
+  toggle: (taskId: string) => void
+}
+
+export interface GridState extends RowActs {
   rows: readonly GridRow[]
   ready: readonly GridRow[]
   busy: boolean
-  tried: boolean
-  change: (taskId: string, typed: Typed) => void
-  toggle: (taskId: string) => void
   /** Gives the value of a cell to every row below it that can still be filled in. */
   fillDown: (at: number, field: string) => void
   send: () => void
@@ -55,18 +61,14 @@ export function useGrid(found: readonly TaskSummaryBody[]): GridState {
   const [sending, setSending] = useState({ busy: false, tried: false })
   const personId = useMe().id
   const tasks = useQueries({ queries: summaries.map(({ id }) => taskQuery(id)) })
-  const rows = useMemo(
-    () =>
-      summaries.map((summary, at): GridRow => {
-        const task = tasks[at]?.data ?? null
-        const own = typed[summary.id] ?? typedBefore(task)
-        return {
-          ...{ summary, task, typed: own, failure: tasks[at]?.error ?? null, isOut: out.has(summary.id) },
-          worked: task === null ? null : workOut(task.form, task.law, own),
-          state: states[summary.id] ?? { kind: 'open' },
-        }
-      }),
-    [summaries, tasks, typed, states, out],
+  const kept = useRef(new Map<string, GridRow>())
+  const rows = summaries.map((summary, at) =>
+    sameRow(kept.current, {
+      ...{ summary, task: tasks[at]?.data ?? null, failure: tasks[at]?.error ?? null },
+      typed: typed[summary.id],
+      state: states[summary.id] ?? stillOpen,
+      isOut: out.has(summary.id),
+    }),
   )
   useRowDrafts(typed, states)
   const ready = rows.filter(isReady)
@@ -86,9 +88,27 @@ export function useGrid(found: readonly TaskSummaryBody[]): GridState {
     await inTurns(ready, (row) => sendRow(row, personId, put))
     setSending({ busy: false, tried: true })
   }
-  const toggle = (taskId: string): void =>
+  const toggle = useCallback((taskId: string): void => {
     setOut((now) => new Set(now.has(taskId) ? [...now].filter((id) => id !== taskId) : [...now, taskId]))
+  }, [])
   return { ...sending, rows, ready, change, toggle, fillDown, send: () => void (sending.busy || send()) }
+}
+
+const stillOpen: RowState = { kind: 'open' }
+
+type RowNow = Omit<GridRow, 'typed' | 'worked'> & { typed: Typed | undefined }
+
+/** The row as it was while nothing of it has changed, so that typing into one of fifty works out and draws that one alone. */
+function sameRow(kept: Map<string, GridRow>, now: RowNow): GridRow {
+  const { summary, task, failure, state, isOut } = now
+  const before = kept.get(summary.id)
+  const typed = now.typed ?? (before?.task === task ? before.typed : typedBefore(task))
+  const isSame = before !== undefined && before.task === task && before.typed === typed
+  if (isSame && before.failure === failure && before.state === state && before.isOut === isOut) return before
+  const worked = isSame ? before.worked : task === null ? null : workOut(task.form, task.law, typed)
+  const row = { ...now, typed, worked }
+  kept.set(summary.id, row)
+  return row
 }
 
 /** Whether something may still be typed into a row. */
