@@ -1,6 +1,22 @@
 import react from '@vitejs/plugin-react'
 import type { InlineConfig } from 'vite'
 
+/** What most pages need comes in few files: fifty small ones keep a browser waiting longer than what is in them. */
+const sharedChunks = [
+  {
+    name: 'base',
+    test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|i18next|react-i18next|@tanstack)[\\/](?!virtual-core|react-virtual)/,
+    priority: 3,
+  },
+  {
+    name: 'controls',
+    test: /node_modules[\\/](@?react-aria|@?react-stately|@internationalized)/,
+    minShareCount: 2,
+    priority: 2,
+  },
+  { name: 'kit', test: /web[\\/](kit|api|time|queue|text|shell)[\\/].*\.(tsx?|css)$/, minShareCount: 3, priority: 1 },
+]
+
 /**
  * How the page is built.
  * @param root the project's folder.
@@ -27,6 +43,7 @@ export function pagePlan(root: string, outDir: string, buildId: string): InlineC
         output: {
           // The worker's scope is where it lies, and its name is how a browser knows it again.
           entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+          codeSplitting: { groups: sharedChunks },
         },
       },
     },

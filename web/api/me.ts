@@ -14,11 +14,14 @@ export const meQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
+/** The page asks as it opens; whoever signs in or out afterwards is asked for anew. */
+const justAskedMs = 2_000
+
 /** Who is signed in, null when nobody is; asks only when it is not known yet. */
 export async function whoIsHere(queryClient: QueryClient): Promise<Me | null> {
   const known = queryClient.getQueryData(meQuery.queryKey)
   if (known !== undefined) return known
-  const { person } = await queryClient.fetchQuery({ ...houseQuery, staleTime: 0 })
+  const { person } = await queryClient.fetchQuery({ ...houseQuery, staleTime: justAskedMs })
   if (person !== null) queryClient.setQueryData(meQuery.queryKey, person)
   return person
 }

@@ -8,7 +8,8 @@ import './forms.css'
 import type { FileDoor } from './file-door.ts'
 import { ReasonField } from './reason-field.tsx'
 import type { FieldBody, Typed, WorkedForm } from './work-out.ts'
-import { fieldOf, reasonKeyOf, withAnswer } from './work-out.ts'
+import { fieldOf } from './field-of.ts'
+import { reasonKeyOf, withAnswer } from './work-out.ts'
 
 export interface StepFormProps {
   fields: readonly FieldBody[]

@@ -5,6 +5,7 @@ import { checkForm, stopping } from '#engine/form/check-form.ts'
 import type { Check, Field, FormFinding } from '#engine/model/form.ts'
 import type { JsonObject, JsonValue } from '#engine/model/text.ts'
 import { ExpressionTrouble, holds } from '#engine/run/evaluate-or-throw.ts'
+import { fieldOf } from './field-of.ts'
 
 export type FieldBody = z.infer<typeof TaskField>
 export type LawBody = z.infer<typeof FormLaw>
@@ -67,11 +68,6 @@ function checked(fields: Field[], law: LawBody, typed: Typed, scope: JsonObject)
     if (error instanceof ExpressionTrouble) return { answers: typed.answers, findings: [] }
     throw error
   }
-}
-
-/** Field a finding points at, or null when it speaks of the form as a whole. */
-export function fieldOf(pointer: string): string | null {
-  return /^\/(?:answers|inputs)\/([^/]+)/.exec(pointer)?.[1] ?? null
 }
 
 /** Under which name the reason for a warning is given: its field, else its rule, which its sentence ends with. */

@@ -61,10 +61,10 @@ export function copiedList(returns: readonly ListedReturn[]): string {
   return [heads, ...lines].map((cells) => cells.join('\t')).join('\r\n')
 }
 
-/** Lets the shop know the orders of these cases, delivered two days ago. */
-export async function importOrders(api: OpenApi, returns: readonly ListedReturn[]): Promise<void> {
+/** The orders of these cases, delivered two days ago, as a shop's own systems give them. */
+export function ordersOf(returns: readonly ListedReturn[]): object[] {
   const ago = (days: number): string => new Date(Date.now() - days * day).toISOString()
-  const items = returns.map((one) => {
+  return returns.map((one) => {
     const dear = one.paid.includes('159')
     return {
       ...{ orderNo: orderNo(one), platform: 'douyin', buyerKey: `buyer-${one.afterSaleNo}`, buyerTier: 'regular' },
@@ -72,6 +72,11 @@ export async function importOrders(api: OpenApi, returns: readonly ListedReturn[
       ...{ freight: 0, paidAt: ago(5), shippedAt: ago(4), deliveredAt: ago(2) },
     }
   })
+}
+
+/** Lets the shop know the orders of these cases. */
+export async function importOrders(api: OpenApi, returns: readonly ListedReturn[]): Promise<void> {
+  const items = ordersOf(returns)
   const results = (await importStoreData(api.stack.owner, { storeId, kind: 'orders', items, form: 'json' })) ?? []
   const refused = results.filter(({ status }) => status === 'refused')
   if (refused.length > 0) throw new Error(JSON.stringify(refused))

@@ -18,7 +18,7 @@ export interface VirtualListProps<Row> {
   onEnd?: () => void
 }
 
-const overscan = 12
+const overscan = 8
 /** Rows before the end at which more are fetched, so that whoever scrolls seldom sees the end. */
 const fetchAhead = 40
 

@@ -99,9 +99,15 @@ function useInbox(filter: ReturnType<typeof filterOf>) {
   const tasks = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data])
   useEffect(() => {
     rememberTasks(tasks.map(({ id }) => id))
+  }, [tasks])
+  const firstOnes = tasks
+    .slice(0, keptForLater)
+    .map(({ id }) => id)
+    .join(' ')
+  useEffect(() => {
     // The next few are at hand even where the network is lost on the way to the shelf.
-    for (const { id } of tasks.slice(0, keptForLater)) void queryClient.prefetchQuery(taskQuery(id))
-  }, [tasks, queryClient])
+    for (const id of firstOnes === '' ? [] : firstOnes.split(' ')) void queryClient.prefetchQuery(taskQuery(id))
+  }, [firstOnes, queryClient])
   return { tasks, list, onEnd }
 }
 
@@ -121,8 +127,11 @@ function useChosen(tasks: readonly TaskSummaryBody[]): Chosen {
   const [at, setAt] = useState(-1)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const [busy, setBusy] = useState(false)
-  const tick = (id: string): void =>
-    setTicked((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]))
+  const tick = useCallback(
+    (id: string): void =>
+      setTicked((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id])),
+    [],
+  )
   const claimAll = async (ids: readonly string[]): Promise<void> => {
     setBusy(true)
     const results = await Promise.allSettled(ids.map((id) => claimTask(id)))

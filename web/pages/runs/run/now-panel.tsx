@@ -44,7 +44,12 @@ export function NowPanel({ run, onOpen }: { run: RunBody; onOpen: (instanceKey: 
                   {pick(step.title)}
                 </Button>
                 {step.opensAt !== null && <TimeText at={step.opensAt} as="both" />}
-                <Holder task={{ assignee: step.assignee, assigneeName: step.assigneeName, role: step.candidateRole }} />
+                {/* Whose it will be is known when it opens. */}
+                {(step.assignee ?? step.candidateRole) !== null && (
+                  <Holder
+                    task={{ assignee: step.assignee, assigneeName: step.assigneeName, role: step.candidateRole }}
+                  />
+                )}
               </li>
             ))}
           </ul>

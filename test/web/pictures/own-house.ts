@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from '#cli/stack/free-port.ts'
+
+/** A house of its own for as long as pictures are taken. */
+export interface OwnHouse {
+  address: string
+  close(): Promise<void>
+}
+
+const startWithinMs = 240_000
+
+/** Starts everything in an empty folder on a free port. Throws when it is not ready in four minutes. */
+export async function openHouse(): Promise<OwnHouse> {
+  const home = mkdtempSync(join(tmpdir(), 'zhangfa-pictures-'))
+  const port = await freePort()
+  const address = `http://127.0.0.1:${port}`
+  const env = { ...process.env, ZHANGFA_HOME: home, PORT: String(port) }
+  const house = spawn(process.execPath, ['--import', 'tsx', 'cli/start.ts'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const ended = new Promise<void>((resolve) => house.once('exit', () => resolve()))
+  const close = async (): Promise<void> => {
+    house.kill('SIGINT')
+    await ended
+    rmSync(home, { recursive: true, force: true })
+  }
+  const until = Date.now() + startWithinMs
+  while (!(await isReady(address))) {
+    if (Date.now() > until || house.exitCode !== null) {
+      await close()
+      throw new Error('The house did not get ready.')
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+  return { address, close }
+}
+
+async function isReady(address: string): Promise<boolean> {
+  return fetch(`${address}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+}
