@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { JsonObject } from '#engine/model/text.ts'
@@ -6,6 +6,7 @@ import { problemOf } from '../../api/api-problem.ts'
 import { useMe } from '../../api/me.ts'
 import type { CheckedRow } from '../../api/launches.ts'
 import { checkLaunches, launchOnce } from '../../api/launches.ts'
+import type { SopSummaryBody } from '../../api/sops.ts'
 import { sopsQuery } from '../../api/sops.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { LinkButton } from '../../kit/button/link-button.tsx'
@@ -53,7 +54,7 @@ export function PastePage() {
       )}
       {paste.list !== null && !paste.isTaken && <Note tone="warn">{t('paste.notHere')}</Note>}
       {paste.problem !== null && <ProblemNote problem={paste.problem} />}
-      <PastedRows rows={paste.rows} />
+      <PastedRows rows={paste.rows} sopId={paste.sopId ?? ''} />
       <div className="task-finish">
         <Button
           tone="primary"
@@ -75,10 +76,16 @@ export function PastePage() {
   )
 }
 
+/** The playbook that takes such a list in a store. */
+function takerIn(sops: readonly SopSummaryBody[], storeId: string): string | null {
+  return sops.find((sop) => sop.launchFields.includes(keyField) && sop.mayStartIn.includes(storeId))?.id ?? null
+}
+
 function usePaste() {
   const me = useMe()
   const { storeId: shown, zone } = useStore()
-  const sops = useQuery(sopsQuery).data?.items ?? []
+  const queryClient = useQueryClient()
+  const sops = useQuery(sopsQuery).data?.items
   const stores = me.stores.map((store) => ({ value: store.storeId, label: store.storeName }))
   const [storeId, setStoreId] = useState(shown ?? stores[0]?.value ?? '')
   const [text, setText] = useState('')
@@ -87,13 +94,14 @@ function usePaste() {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
 
-  const sopIn = (store: string): string | null =>
-    sops.find((sop) => sop.launchFields.includes(keyField) && sop.mayStartIn.includes(store))?.id ?? null
+  const sopId = sops === undefined ? null : takerIn(sops, storeId)
 
   const check = async (next: PastedList, store: string): Promise<void> => {
     setProblem(null)
     setRows([])
-    const sopId = sopIn(store)
+    // Whoever pastes at once has not waited for the list of playbooks.
+    const { items } = await queryClient.ensureQueryData(sopsQuery)
+    const sopId = takerIn(items, store)
     if (next.rows.length === 0 || sopId === null) return
     setBusy(true)
     try {
@@ -120,15 +128,15 @@ function usePaste() {
     setBusy(true)
     const put = (row: PasteRow, change: Partial<PasteRow>): void =>
       setRows((now) => now.map((one) => (sameCase(one, row) ? { ...one, ...change } : one)))
-    await inTurns(ready, async (row) => put(row, await launchRow(sopIn(storeId) ?? '', storeId, row)))
+    await inTurns(ready, async (row) => put(row, await launchRow(sopId ?? '', storeId, row)))
     setBusy(false)
   }
   const changeStore = (store: string): void => {
     setStoreId(store)
     if (list !== null) void check(list, store)
   }
-  const isTaken = sopIn(storeId) !== null
-  return { text, read, list, rows, busy, problem, stores, storeId, setStoreId: changeStore, launch, isTaken }
+  const isTaken = sops === undefined || sopId !== null
+  return { text, read, list, rows, busy, problem, stores, storeId, setStoreId: changeStore, launch, isTaken, sopId }
 }
 
 /** Launches one row, and says what came of it. */

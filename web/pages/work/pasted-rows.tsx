@@ -14,12 +14,10 @@ import { Tag } from '../../kit/tag/tag.tsx'
 import { usePick, useText } from '../../text/use-text.ts'
 import type { PasteRow } from './paste-page.tsx'
 
-const returnSop = 'return-refund'
-
 /** Every pasted row with what would come of it. */
-export function PastedRows({ rows }: { rows: readonly PasteRow[] }) {
+export function PastedRows({ rows, sopId }: { rows: readonly PasteRow[]; sopId: string }) {
   const t = useText('work')
-  const sop = useQuery({ ...sopQuery(returnSop), enabled: rows.some(({ problem }) => problem !== null) })
+  const sop = useQuery({ ...sopQuery(sopId), enabled: rows.some(({ problem }) => problem !== null) })
   if (rows.length === 0) return null
   const fields = (sop.data?.launch ?? []) as unknown as readonly FieldBody[]
   const value = (field: string, type: string) => (row: PasteRow) => (
