@@ -29,6 +29,7 @@ export function pagePlan(root: string, outDir: string, buildId: string): InlineC
     envDir: false,
     logLevel: 'warn',
     plugins: [react()],
+    resolve: { alias: { re2js: `${root}/web/forms/native-pattern.ts` } },
     define: { BUILD_ID: JSON.stringify(buildId) },
     build: {
       outDir,
