@@ -14,7 +14,12 @@ const sharedChunks = [
     minShareCount: 2,
     priority: 2,
   },
-  { name: 'kit', test: /web[\\/](kit|api|time|queue|text|shell)[\\/].*\.(tsx?|css)$/, minShareCount: 3, priority: 1 },
+  {
+    name: 'kit',
+    test: /web[\\/](kit|api|time|queue|text|shell)[\\/](?!admin|audit).*\.(tsx?|css)$/,
+    minShareCount: 3,
+    priority: 1,
+  },
 ]
 
 /**
@@ -29,7 +34,12 @@ export function pagePlan(root: string, outDir: string, buildId: string): InlineC
     envDir: false,
     logLevel: 'warn',
     plugins: [react()],
-    resolve: { alias: { re2js: `${root}/web/forms/native-pattern.ts` } },
+    resolve: {
+      alias: [
+        { find: /^re2js$/, replacement: `${root}/web/forms/native-pattern.ts` },
+        { find: /^temporal-polyfill$/, replacement: `${root}/cli/page/native-temporal.ts` },
+      ],
+    },
     define: { BUILD_ID: JSON.stringify(buildId) },
     build: {
       outDir,

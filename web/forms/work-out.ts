@@ -7,6 +7,8 @@ import type { JsonObject, JsonValue } from '#engine/model/text.ts'
 import { ExpressionTrouble, holds } from '#engine/run/evaluate-or-throw.ts'
 import { fieldOf } from './field-of.ts'
 
+export { fieldOf }
+
 export type FieldBody = z.infer<typeof TaskField>
 export type LawBody = z.infer<typeof FormLaw>
 

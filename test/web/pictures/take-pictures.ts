@@ -54,6 +54,6 @@ async function take(from: Browser, scene: Scene, { name, as, path, before }: Pic
   const picture = await page.screenshot()
   if (picture.length > mostBytes) throw new Error(`${name} in ${look} has ${picture.length} bytes`)
   writeFileSync(`${folder}/${name}-${look}.png`, picture)
-  console.log(`${name}-${look}.png ${Math.round(picture.length / 1_000)} kB`)
+  process.stdout.write(`${name}-${look}.png ${Math.round(picture.length / 1_000)} kB\n`)
   await context.close()
 }
