@@ -20,7 +20,7 @@ const runsPerHosting = Number(process.env['STORM_RUNS'] ?? 10)
 /** Milliseconds for all cases at so many seconds each, and five minutes for what dies in between. */
 const patience = (secondsEach: number): number => 300_000 + 2 * runsPerHosting * secondsEach * 1_000
 /** Cases under way at any moment: enough to fill every batch, few enough for two cores that carry the servers too. */
-const cases = 24
+const cases = Math.min(24, runsPerHosting)
 
 let stack: HostStack
 let worker: MortalProcess
@@ -58,7 +58,8 @@ beforeAll(async () => {
     'after-record-commit:12',
   ]
   worker = keepAlive({ program: 'cli/worker.ts', env, failPoints: [...workerEnds, 'before-record-commit:2'] })
-  const apiEnds = ['after-launch-row:4', 'after-update:6', 'before-update:9', 'after-update:15', 'after-launch-row:2']
+  // Launches first: few cases are soon all launched.
+  const apiEnds = ['after-launch-row:4', 'after-launch-row:2', 'after-update:6', 'before-update:9', 'after-update:15']
   api = keepAlive({ program: 'test/faults/api-program.ts', env, failPoints: apiEnds })
   const door = `http://127.0.0.1:${port}/api/v1`
   const person = async (post: string): Promise<PatientPerson> => patientPerson(door, await signIn(door, post))
