@@ -24,8 +24,8 @@ const project = (name: string, globalSetup: string[], seconds: number) => ({
 
 export default defineConfig({
   test: {
-    // One more than a small machine has cores: some files wait for servers they have killed.
-    maxWorkers: 3,
+    // Two cores carry the servers too.
+    maxWorkers: 2,
     projects: [
       ...pure.map((name) => project(name, [], 20)),
       // Reads the whole tree with the tools of `npm run check`.
