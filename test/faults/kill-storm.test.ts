@@ -27,9 +27,7 @@ const workerEnds = [
   'after-record-commit:12',
   'before-record-commit:2',
 ]
-const apiEnds = ['after-launch-row:4', 'after-update:6', 'before-update:9', 'after-launch-row:2', 'after-update:15']
-/** A whole storm kills each five times; every test run kills each three times, once at each kind of place. */
-const deaths = runsPerHosting < 50 ? 3 : 5
+const apiEnds = ['after-launch-row:4', 'after-launch-row:2', 'after-update:6', 'before-update:9', 'after-update:15']
 /** Cases under way at any moment: enough to fill every batch, few enough for two cores that carry the servers too. */
 const cases = Math.min(24, runsPerHosting)
 
@@ -62,8 +60,8 @@ beforeAll(async () => {
     TEST_UPDATES_PER_RUN: '12',
     TEST_OPEN_RUNS: '40',
   }
-  worker = keepAlive({ program: 'cli/worker.ts', env, failPoints: workerEnds.slice(0, deaths) })
-  api = keepAlive({ program: 'test/faults/api-program.ts', env, failPoints: apiEnds.slice(0, deaths) })
+  worker = keepAlive({ program: 'cli/worker.ts', env, failPoints: workerEnds })
+  api = keepAlive({ program: 'test/faults/api-program.ts', env, failPoints: apiEnds })
   const door = `http://127.0.0.1:${port}/api/v1`
   const person = async (post: string): Promise<PatientPerson> => patientPerson(door, await signIn(door, post))
   ;[agent, lead, warehouse] = [await person('cs-agent'), await person('cs-lead'), await person('warehouse')]
@@ -109,7 +107,7 @@ async function live(hosting: HostKind, n: number): Promise<void> {
   await agent.act(runId, 'rr-follow-up', 'complete', { satisfaction: 5 })
 }
 
-describe('worker and API are killed over and over while returns are worked on in both kinds of host', () => {
+describe('worker and API are killed five times each while returns are worked on in both kinds of host', () => {
   test('every return can be driven to its end', { timeout: patience(6) }, async () => {
     const left = Array.from({ length: runsPerHosting }, (_, n) => n).flatMap((n) => [
       { hosting: 'own' as const, n },

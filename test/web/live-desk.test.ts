@@ -79,7 +79,7 @@ test('five cues from two browsers, one of them without a network for a while', a
   await tapDone(a)
   await a.getByText('已完成：开场').waitFor()
   const tapped = Date.now()
-  await b.locator('.live-now', { hasText: 'S1' }).waitFor({ timeout: 20_000 })
+  await b.locator('.live-now', { hasText: 'S1' }).waitFor({ timeout: 3_000 })
   await annotate(`the other screen changed ${Date.now() - tapped} ms after the tap was answered`)
   // Three browsers and all servers share two cores here; a quiet machine takes a fraction of it.
   expect(Date.now() - tapped).toBeLessThan(3_000)
@@ -102,10 +102,9 @@ test('five cues from two browsers, one of them without a network for a while', a
   expect(await b.getByRole('dialog').count()).toBe(0)
   const back = Date.now()
   await floor.context.setOffline(false)
-  await b.locator('.live-now', { hasText: 'S2' }).waitFor({ timeout: 20_000 })
+  await b.locator('.live-now', { hasText: 'S2' }).waitFor({ timeout: 5_000 })
   await annotate(`agreed again ${Date.now() - back} ms after the network was back`)
-  // A break is noticed and mended within two tries of the stream.
-  expect(Date.now() - back).toBeLessThan(12_000)
+  expect(Date.now() - back).toBeLessThan(3_000)
   await agree(a, b)
 
   // An equipment failure stops the clock for both; back on air it goes on with what was left.
@@ -114,13 +113,13 @@ test('five cues from two browsers, one of them without a network for a while', a
     .getByRole('dialog')
     .getByRole('button', { name: /Equipment/ })
     .click()
-  await a.locator('.live-now[data-paused]').waitFor({ timeout: 20_000 })
+  await a.locator('.live-now[data-paused]').waitFor({ timeout: 5_000 })
   await big.locator('[data-tone="paused"]').waitFor()
   const held = await reads(a)
   await a.waitForTimeout(3_000)
   expect(Math.abs((await reads(a)).seconds - held.seconds)).toBeLessThanOrEqual(1)
   await a.getByRole('button', { name: '恢复直播' }).click()
-  await b.locator('.live-now:not([data-paused])').waitFor({ timeout: 20_000 })
+  await b.locator('.live-now:not([data-paused])').waitFor({ timeout: 5_000 })
   await agree(a, b)
 
   // A slip of the finger is taken back.
