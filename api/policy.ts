@@ -73,6 +73,9 @@ export type Action =
   | 'duty.plan'
   | 'house.history'
 
+/** What a route asks for: an action of the table, or `oneself`, which concerns nobody but the caller. */
+export type Right = Action | 'oneself'
+
 /** The one table of rights (catalogue A.2, A.3, §0.5): used by routes, list filters and the page. */
 export const policy: Record<Action, Rule> = {
   'sop.read': { roles: 'member', needed: 'a role in a store' },

@@ -7,7 +7,7 @@ import type { StepOfRun } from '#db/reads/step-of-run.ts'
 import { readStepOfRun } from '#db/reads/step-of-run.ts'
 import type { House } from '../house.ts'
 import type { Action, Caller, PolicyObject } from '../policy.ts'
-import { may, policy } from '../policy.ts'
+import { may, mayAnywhere, policy } from '../policy.ts'
 import { Problem } from '../problem.ts'
 
 /** A run the caller may see, with its playbook and what the policy looks at. */
@@ -59,6 +59,11 @@ export function policyObjectOf(plan: Plan, storeId: string, launchedBy?: string)
 export function demand(request: FastifyRequest, action: Action, object: PolicyObject): void {
   if (may(request.caller, action, object)) return
   refuseAction(request, action)
+}
+
+/** Refuses with NOT_ALLOWED what the caller may do in no store at all: for what belongs to none. */
+export function demandAnywhere(request: FastifyRequest, action: Action): void {
+  if (!mayAnywhere(request.caller, action)) refuseAction(request, action)
 }
 
 /** The same refusal, for what was already found not to be allowed. */

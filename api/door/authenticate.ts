@@ -12,6 +12,12 @@ const extendEveryMs = 10 * 60_000
 export function authenticate(app: App, house: House): void {
   const cookie = cookieName(house.deps.secureCookies)
   app.decorateRequest('caller')
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.open === true || config?.right !== undefined) return
+    throw new Error(
+      `${String(method)} ${url} names no right: say \`config: { right }\`, or \`open\` when nobody need sign in`,
+    )
+  })
   app.addHook('onRequest', async (request) => {
     if (request.is404 || request.routeOptions.config.open === true) return
     const presented = presentedToken(request, cookie)

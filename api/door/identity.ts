@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { SessionHolder } from '#db/reads/caller-of-session.ts'
-import type { Caller } from '../policy.ts'
+import type { Caller, Right } from '../policy.ts'
 import { Problem } from '../problem.ts'
 import { tokenHashOf } from './session-token.ts'
 
@@ -12,6 +12,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** No sign-in needed. */
     open?: boolean
+    /** What the route asks the policy table for; one of these, where it depends on what is sent. */
+    right?: Right | readonly Right[]
   }
 }
 

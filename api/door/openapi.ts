@@ -3,6 +3,13 @@ import swaggerUi from '@fastify/swagger-ui'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { App } from '../house.ts'
 
+/** Each operation says in `x-right` what it asks the policy table for; `[]` = nobody need sign in. */
+const withRights: typeof jsonSchemaTransform = (route) => {
+  const shown = jsonSchemaTransform(route)
+  const { open, right = [] } = route.route.config ?? {}
+  return { ...shown, schema: { ...shown.schema, 'x-right': open === true ? [] : [right].flat() } }
+}
+
 /** OpenAPI 3.1 of every route at /openapi.json, and its reference page at /docs. */
 export async function describeApi(app: App, version: string): Promise<void> {
   await app.register(swagger, {
@@ -22,7 +29,7 @@ export async function describeApi(app: App, version: string): Promise<void> {
       },
       security: [{ bearer: [] }, { cookie: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: withRights,
     transformObject: jsonSchemaTransformObject,
   })
   app.addHook('onRoute', (route) => {

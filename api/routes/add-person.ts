@@ -1,10 +1,9 @@
 import { hash } from '@node-rs/argon2'
 import { savePerson } from '#db/writes/save-person.ts'
 import { NewPersonRequest, StaffMember } from '../contract/admin.ts'
-import { refuseAction } from '../door/access.ts'
+import { demandAnywhere } from '../door/access.ts'
 import { wholePerson } from '../door/seen-person.ts'
 import type { Route } from '../house.ts'
-import { mayAnywhere } from '../policy.ts'
 import { Problem } from '../problem.ts'
 import { problems } from './answers.ts'
 
@@ -13,6 +12,7 @@ export const addPerson: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/people',
+    config: { right: 'people.manage' },
     schema: {
       tags: ['administration'],
       summary: 'Add a person',
@@ -24,7 +24,7 @@ export const addPerson: Route = (app, house) => {
         request,
         reply,
         async () => {
-          if (!mayAnywhere(request.caller, 'people.manage')) refuseAction(request, 'people.manage')
+          demandAnywhere(request, 'people.manage')
           const { name, email, password } = request.body
           const person = { name, email, passwordHash: await hash(password) }
           const id = await savePerson(house.deps.db, person, request.caller.personId)

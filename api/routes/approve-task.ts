@@ -12,6 +12,7 @@ export const approveTask: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/approve',
+    config: { right: 'run.act' },
     schema: {
       tags: ['tasks'],
       summary: 'Approve',

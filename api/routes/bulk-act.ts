@@ -24,6 +24,7 @@ export const bulkAct: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/bulk-acts',
+    config: { right: ['run.steer', 'task.assign'] },
     schema: {
       tags: ['runs'],
       summary: 'Act on many',

@@ -3,10 +3,9 @@ import { z } from 'zod'
 import { changePerson as change } from '#db/writes/change-person.ts'
 import { PersonChangeRequest, StaffMember } from '../contract/admin.ts'
 import { Id } from '../contract/primitives.ts'
-import { notFound, refuseAction } from '../door/access.ts'
-import { wholePerson } from '../door/seen-person.ts'
+import { notFound } from '../door/access.ts'
+import { demandManaged, wholePerson } from '../door/seen-person.ts'
 import type { Route } from '../house.ts'
-import { mayAnywhere } from '../policy.ts'
 import { personExists } from './add-person.ts'
 import { problems } from './answers.ts'
 
@@ -15,6 +14,7 @@ export const changePerson: Route = (app, house) => {
   app.route({
     method: 'PATCH',
     url: '/api/v1/people/:personId',
+    config: { right: 'people.manage' },
     schema: {
       tags: ['administration'],
       summary: 'Change a person',
@@ -27,8 +27,8 @@ export const changePerson: Route = (app, house) => {
         request,
         reply,
         async () => {
-          if (!mayAnywhere(request.caller, 'people.manage')) refuseAction(request, 'people.manage')
           const { personId } = request.params
+          await demandManaged(house, request, personId)
           const { name, email, password } = request.body
           const done = await change(
             house.deps.db,

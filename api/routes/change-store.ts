@@ -14,6 +14,7 @@ export const changeStore: Route = (app, house) => {
   app.route({
     method: 'PUT',
     url: '/api/v1/stores/:storeId',
+    config: { right: 'store.change' },
     schema: {
       tags: ['administration'],
       summary: 'Change a store',

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { isError } from '#engine/language/compile-playbook.ts'
 import { DefinitionReport, DefinitionText } from '../contract/definitions.ts'
-import { refuseAction } from '../door/access.ts'
+import { demandAnywhere } from '../door/access.ts'
 import { checkDefinitionText, showFinding, yamlOf } from '../door/definition-text.ts'
 import type { Route } from '../house.ts'
-import { mayAnywhere } from '../policy.ts'
 import { problems } from './answers.ts'
 
 /** POST /definitions/check: every finding of a playbook's YAML at once, with line and column; nothing is kept. */
@@ -12,6 +11,7 @@ export const checkDefinition: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/definitions/check',
+    config: { right: 'definition.check' },
     schema: {
       tags: ['definitions'],
       summary: 'Check a playbook',
@@ -20,7 +20,7 @@ export const checkDefinition: Route = (app, house) => {
       response: { 200: DefinitionReport, ...problems },
     },
     handler: async (request) => {
-      if (!mayAnywhere(request.caller, 'definition.check')) refuseAction(request, 'definition.check')
+      demandAnywhere(request, 'definition.check')
       const { plan, findings } = await checkDefinitionText(house, yamlOf(request.body))
       return {
         ok: !findings.some(isError),

@@ -19,6 +19,7 @@ export const checkLaunches: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/sops/:sopId/launch-checks',
+    config: { right: 'run.launch' },
     schema: {
       tags: ['sops'],
       summary: 'Check many launches',

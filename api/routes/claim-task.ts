@@ -12,6 +12,7 @@ export const claimTask: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/claim',
+    config: { right: 'run.act' },
     schema: {
       tags: ['tasks'],
       summary: 'Take a task',

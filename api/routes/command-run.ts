@@ -40,6 +40,7 @@ export const commandRun: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/runs/:runId/commands',
+    config: { right: ['run.steer', 'run.comment', 'run.act', 'task.assign'] },
     schema: {
       tags: ['runs'],
       summary: 'Steer a run',

@@ -19,6 +19,7 @@ export const completeTask: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/complete',
+    config: { right: 'run.act' },
     schema: {
       tags: ['tasks'],
       summary: 'Complete',

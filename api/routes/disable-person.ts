@@ -2,10 +2,8 @@ import { z } from 'zod'
 import { disablePerson as disable } from '#db/writes/disable-person.ts'
 import { ReasonRequest, StaffMember } from '../contract/admin.ts'
 import { Id } from '../contract/primitives.ts'
-import { refuseAction } from '../door/access.ts'
-import { wholePerson } from '../door/seen-person.ts'
+import { demandManaged, wholePerson } from '../door/seen-person.ts'
 import type { Route } from '../house.ts'
-import { mayAnywhere } from '../policy.ts'
 import { Problem } from '../problem.ts'
 import { problems } from './answers.ts'
 
@@ -14,6 +12,7 @@ export const disablePerson: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/people/:personId/disable',
+    config: { right: 'people.manage' },
     schema: {
       tags: ['administration'],
       summary: 'Bar a person',
@@ -23,8 +22,8 @@ export const disablePerson: Route = (app, house) => {
     },
     handler: async (request, reply) =>
       house.once.write(request, reply, async () => {
-        if (!mayAnywhere(request.caller, 'people.manage')) refuseAction(request, 'people.manage')
         const { personId } = request.params
+        await demandManaged(house, request, personId)
         if (personId === request.caller.personId) {
           throw new Problem('SOD_OWN_RIGHTS', 'You cannot bar yourself. Ask another admin.')
         }

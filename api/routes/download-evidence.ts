@@ -14,6 +14,7 @@ export const downloadEvidence: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/evidence/:evidenceId',
+    config: { right: 'run.read' },
     schema: {
       tags: ['tasks'],
       summary: 'Download a file',

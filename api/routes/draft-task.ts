@@ -12,6 +12,7 @@ export const draftTask: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/draft',
+    config: { right: 'run.act' },
     schema: {
       tags: ['tasks'],
       summary: 'Keep a draft',

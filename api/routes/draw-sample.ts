@@ -16,6 +16,7 @@ export const drawSample: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/audit/samples',
+    config: { right: 'audit.sample' },
     schema: {
       tags: ['audit'],
       summary: 'Draw a sample',

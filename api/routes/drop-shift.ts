@@ -11,6 +11,7 @@ export const dropShift: Route = (app, house) => {
   app.route({
     method: 'DELETE',
     url: '/api/v1/shifts/:shiftId',
+    config: { right: 'duty.plan' },
     schema: {
       tags: ['administration'],
       summary: 'Drop a shift',

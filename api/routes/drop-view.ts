@@ -10,6 +10,7 @@ export const dropView: Route = (app, house) => {
   app.route({
     method: 'DELETE',
     url: '/api/v1/views/:viewId',
+    config: { right: 'oneself' },
     schema: {
       tags: ['views'],
       summary: 'Forget a view',

@@ -12,6 +12,7 @@ export const endAbsence: Route = (app, house) => {
   app.route({
     method: 'DELETE',
     url: '/api/v1/absences/:absenceId',
+    config: { right: ['oneself', 'duty.plan'] },
     schema: {
       tags: ['administration'],
       summary: 'End an absence',

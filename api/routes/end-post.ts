@@ -13,6 +13,7 @@ export const endPost: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/posts/:postId/end',
+    config: { right: 'people.manage' },
     schema: {
       tags: ['administration'],
       summary: 'End a post',

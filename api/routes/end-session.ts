@@ -11,6 +11,7 @@ export const endSession: Route = (app, house) => {
   app.route({
     method: 'DELETE',
     url: '/api/v1/me/sessions/:sessionId',
+    config: { right: 'oneself' },
     schema: {
       tags: ['session'],
       summary: 'End a session of mine',

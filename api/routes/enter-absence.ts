@@ -12,6 +12,7 @@ export const enterAbsence: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/absences',
+    config: { right: ['oneself', 'duty.plan'] },
     schema: {
       tags: ['administration'],
       summary: 'Enter an absence',

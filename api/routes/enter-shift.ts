@@ -12,6 +12,7 @@ export const enterShift: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/shifts',
+    config: { right: 'duty.plan' },
     schema: {
       tags: ['administration'],
       summary: 'Plan a shift',

@@ -15,6 +15,7 @@ export const grantPost: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/posts',
+    config: { right: 'people.manage' },
     schema: {
       tags: ['administration'],
       summary: 'Grant a post',

@@ -16,6 +16,7 @@ export const importStoreData: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/store-data/:kind',
+    config: { right: 'storeData.import' },
     bodyLimit: mostBytes,
     schema: {
       tags: ['store data'],

@@ -22,6 +22,7 @@ export const launchRun: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/runs',
+    config: { right: 'run.launch' },
     schema: {
       tags: ['runs'],
       summary: 'Launch',

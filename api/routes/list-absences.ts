@@ -10,6 +10,7 @@ export const listAbsences: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/absences',
+    config: { right: ['oneself', 'duty.plan'] },
     schema: {
       tags: ['administration'],
       summary: 'Absences',

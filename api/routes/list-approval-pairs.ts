@@ -11,6 +11,7 @@ export const listApprovalPairs: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/audit/approvals',
+    config: { right: 'audit.read' },
     schema: {
       tags: ['audit'],
       summary: 'Requesters and approvers',

@@ -1,5 +1,6 @@
 import { readDefinitions } from '#db/reads/definitions.ts'
 import { DefinitionList, DefinitionQuery } from '../contract/definitions.ts'
+import { demandAnywhere } from '../door/access.ts'
 import type { Route } from '../house.ts'
 import { mayAnywhere } from '../policy.ts'
 import { showDefinitions } from '../show/show-definition-summary.ts'
@@ -10,6 +11,7 @@ export const listDefinitions: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/definitions',
+    config: { right: 'sop.read' },
     schema: {
       tags: ['definitions'],
       summary: 'Versions of playbooks',
@@ -17,6 +19,7 @@ export const listDefinitions: Route = (app, house) => {
       response: { 200: DefinitionList, ...problems },
     },
     handler: async (request) => {
+      demandAnywhere(request, 'sop.read')
       const { sopId } = request.query
       const drafts = mayAnywhere(request.caller, 'definition.draft')
       const rows = await readDefinitions(house.deps.db, { drafts, ...(sopId === undefined ? {} : { sop: sopId }) })

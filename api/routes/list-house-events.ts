@@ -11,6 +11,7 @@ export const listHouseEvents: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/house/events',
+    config: { right: 'house.history' },
     schema: {
       tags: ['audit'],
       summary: 'History of the house',

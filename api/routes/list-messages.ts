@@ -1,12 +1,12 @@
+import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { MessageListRow } from '#db/reads/messages.ts'
 import { countFailed, readMessageContents, readMessages } from '#db/reads/messages.ts'
 import type { MessageShape } from '../contract/messages.ts'
 import { MessagePage, MessageQuery } from '../contract/messages.ts'
-import { seenStore } from '../door/access.ts'
+import { demand, demandAnywhere, seenStore } from '../door/access.ts'
 import { readCursor, writeCursor } from '../door/cursor.ts'
 import type { House, Route } from '../house.ts'
-import type { Caller } from '../policy.ts'
 import { storesWith } from '../policy.ts'
 import { showNotices } from '../show/show-notice.ts'
 import { problems } from './answers.ts'
@@ -19,6 +19,7 @@ export const listMessages: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/messages',
+    config: { right: 'message.manage' },
     schema: {
       tags: ['messages'],
       summary: 'Outbox',
@@ -30,7 +31,7 @@ export const listMessages: Route = (app, house) => {
       const { limit = 50, cursor, storeId, state } = request.query
       const of = { list: 'messages', personId: caller.personId, filters: { storeId, state } }
       const place = readCursor(of, cursor, 1)
-      const stores = managedStores(caller, storeId)
+      const stores = managedStores(request, storeId)
       const [rows, failed] = await Promise.all([
         readMessages(house.deps.db, stores, {
           ...(state === undefined ? {} : { state }),
@@ -50,10 +51,12 @@ export const listMessages: Route = (app, house) => {
   })
 }
 
-/** The stores whose outbox the caller manages, or the one that is asked for. Error: NOT_FOUND. */
-export function managedStores(caller: Caller, storeId: string | undefined): string[] {
-  const managed = storesWith(caller, 'message.manage')
-  return storeId === undefined ? managed : managed.filter((store) => store === seenStore(caller, storeId))
+/** The stores whose outbox the caller manages, or the one that is asked for. Errors: NOT_FOUND, NOT_ALLOWED. */
+export function managedStores(request: FastifyRequest, storeId: string | undefined): string[] {
+  demandAnywhere(request, 'message.manage')
+  if (storeId === undefined) return storesWith(request.caller, 'message.manage')
+  demand(request, 'message.manage', { storeId: seenStore(request.caller, storeId) })
+  return [storeId]
 }
 
 async function shownMessages(house: House, rows: readonly MessageListRow[]): Promise<z.infer<typeof MessageShape>[]> {

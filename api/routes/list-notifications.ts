@@ -13,6 +13,7 @@ export const listNotifications: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/notifications',
+    config: { right: 'oneself' },
     schema: {
       tags: ['notifications'],
       summary: 'My notifications',

@@ -14,6 +14,7 @@ export const listParameters: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/stores/:storeId/parameters',
+    config: { right: 'storeData.read' },
     schema: {
       tags: ['administration'],
       summary: 'Numbers of a playbook in a store',

@@ -14,6 +14,7 @@ export const listRunEvents: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/runs/:runId/events',
+    config: { right: 'run.read' },
     schema: {
       tags: ['runs'],
       summary: 'History of a run',

@@ -10,6 +10,7 @@ export const listRuns: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/runs',
+    config: { right: 'run.read' },
     schema: { tags: ['runs'], summary: 'Runs', querystring: RunQuery, response: { 200: RunPage, ...problems } },
     handler: async (request) => {
       const { limit = 50, cursor, storeId, sopId, status, overdue, q } = request.query

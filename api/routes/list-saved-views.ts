@@ -8,6 +8,7 @@ export const listSavedViews: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/views',
+    config: { right: 'oneself' },
     schema: {
       tags: ['views'],
       summary: 'Saved views',

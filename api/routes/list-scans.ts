@@ -11,6 +11,7 @@ export const listScans: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/scans',
+    config: { right: 'handover.read' },
     schema: {
       tags: ['warehouse'],
       summary: 'Scans of a day',

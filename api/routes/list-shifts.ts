@@ -9,6 +9,7 @@ export const listShifts: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/shifts',
+    config: { right: 'storePeople.read' },
     schema: {
       tags: ['administration'],
       summary: 'Shifts',

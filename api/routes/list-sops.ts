@@ -12,6 +12,7 @@ export const listSops: Route = (app, { plans }) => {
   app.route({
     method: 'GET',
     url: '/api/v1/sops',
+    config: { right: 'sop.read' },
     schema: { tags: ['playbooks'], summary: 'Published playbooks', response: { 200: SopList, ...problems } },
     handler: async (request) => {
       const newest = new Map<string, string>()

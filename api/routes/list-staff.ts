@@ -12,6 +12,7 @@ export const listStaff: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/people',
+    config: { right: 'people.manage' },
     schema: {
       tags: ['administration'],
       summary: 'People',
@@ -25,6 +26,7 @@ export const listStaff: Route = (app, house) => {
       const of = { list: 'people', personId: request.caller.personId, filters: { storeId, q } }
       const place = readCursor(of, cursor, 2)
       const rows = await readStaff(house.deps.db, {
+        stores,
         ...(storeId === undefined ? {} : { storeId }),
         ...(q === undefined || q === '' ? {} : { text: q }),
         ...(place ? { after: { name: String(place[0]), id: String(place[1]) } } : {}),

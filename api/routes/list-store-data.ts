@@ -11,6 +11,7 @@ export const listStoreData: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/store-data/:kind',
+    config: { right: 'storeData.read' },
     schema: {
       tags: ['store data'],
       summary: 'Entries',

@@ -11,6 +11,7 @@ export const listStorePeople: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/stores/:storeId/people',
+    config: { right: 'storePeople.read' },
     schema: {
       tags: ['stores'],
       summary: 'People of a store',

@@ -9,6 +9,7 @@ export const listStores: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/stores',
+    config: { right: 'storePeople.read' },
     schema: { tags: ['administration'], summary: 'Stores', response: { 200: StoreList, ...problems } },
     handler: async (request) => {
       const rows = await readStores(house.deps.db, [...request.caller.rolesIn.keys()])

@@ -13,6 +13,7 @@ export const listTasks: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/tasks',
+    config: { right: 'run.read' },
     schema: { tags: ['tasks'], summary: 'Inbox', querystring: TaskQuery, response: { 200: TaskPage, ...problems } },
     handler: async (request) => {
       const { caller } = request

@@ -11,12 +11,14 @@ export const messageChoice: Route = (app, house) => {
   app.route({
     method: 'GET',
     url,
+    config: { right: 'oneself' },
     schema: { tags: ['messages'], summary: 'What I am sent', response: { 200: MessageChoice, ...problems } },
     handler: async (request) => chosen(house, request.caller.personId),
   })
   app.route({
     method: 'PUT',
     url,
+    config: { right: 'oneself' },
     schema: {
       tags: ['messages'],
       summary: 'Choose what I am sent',

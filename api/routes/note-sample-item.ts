@@ -13,6 +13,7 @@ export const noteSampleItem: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/audit/samples/:sampleId/items/:n',
+    config: { right: 'audit.sample' },
     schema: {
       tags: ['audit'],
       summary: 'Note on a run of a sample',

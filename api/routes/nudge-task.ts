@@ -11,6 +11,7 @@ export const nudgeTask: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/nudge',
+    config: { right: 'task.assign' },
     schema: {
       tags: ['tasks'],
       summary: 'Urge on',

@@ -17,6 +17,7 @@ export const play: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/rehearsals/play',
+    config: { right: 'run.rehearse' },
     schema: {
       tags: ['rehearsals'],
       summary: 'Play on virtual time',

@@ -26,6 +26,7 @@ export const previewLane: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/lane',
+    config: { right: 'run.act' },
     schema: {
       tags: ['tasks'],
       summary: 'Preview of the steps that follow',

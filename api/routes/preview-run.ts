@@ -18,6 +18,7 @@ export const previewRun: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/runs/:runId/previews',
+    config: { right: 'run.steer' },
     schema: {
       tags: ['runs'],
       summary: 'Preview a moved anchor',

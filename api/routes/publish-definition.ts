@@ -4,10 +4,9 @@ import { readDefinition } from '#db/reads/definitions.ts'
 import { publishDefinition as publish } from '#db/writes/publish-definition.ts'
 import { Definition } from '../contract/definitions.ts'
 import { Id } from '../contract/primitives.ts'
-import { notFound, refuseAction } from '../door/access.ts'
+import { demandAnywhere, notFound } from '../door/access.ts'
 import { checkDefinitionText, refuseDefinition, showFinding } from '../door/definition-text.ts'
 import type { Route } from '../house.ts'
-import { mayAnywhere } from '../policy.ts'
 import { Problem } from '../problem.ts'
 import { showDefinition } from '../show/show-definition.ts'
 import { problems } from './answers.ts'
@@ -17,6 +16,7 @@ export const publishDefinition: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/definitions/:definitionId/publish',
+    config: { right: 'definition.publish' },
     schema: {
       tags: ['definitions'],
       summary: 'Publish',
@@ -28,7 +28,7 @@ export const publishDefinition: Route = (app, house) => {
       house.once.write(request, reply, async () => {
         const { definitionId } = request.params
         const { personId } = request.caller
-        if (!mayAnywhere(request.caller, 'definition.publish')) refuseAction(request, 'definition.publish')
+        demandAnywhere(request, 'definition.publish')
         const draft = await readDefinition(house.deps.db, definitionId)
         if (!draft) throw notFound(`definition ${definitionId}`)
         if (draft.authorId === personId && movesMoney(draft.plan)) {

@@ -10,6 +10,7 @@ export const readNotifications: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/notifications/read',
+    config: { right: 'oneself' },
     schema: {
       tags: ['notifications'],
       summary: 'Mark as read',

@@ -14,6 +14,7 @@ export const reassignTask: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/reassign',
+    config: { right: 'task.assign' },
     schema: {
       tags: ['tasks'],
       summary: 'Reassign',

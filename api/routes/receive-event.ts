@@ -29,6 +29,7 @@ export const receiveEvent: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/events',
+    config: { right: 'event.send' },
     schema: {
       tags: ['events'],
       summary: 'Report an outside event',

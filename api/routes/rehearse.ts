@@ -17,6 +17,7 @@ export const rehearse: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/sops/:sopId/rehearsals',
+    config: { right: 'run.rehearse' },
     schema: {
       tags: ['rehearsals'],
       summary: 'Rehearse a launch',

@@ -12,6 +12,7 @@ export const rejectTask: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/reject',
+    config: { right: 'run.act' },
     schema: {
       tags: ['tasks'],
       summary: 'Reject',

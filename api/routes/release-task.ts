@@ -12,6 +12,7 @@ export const releaseTask: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/release',
+    config: { right: 'run.act' },
     schema: {
       tags: ['tasks'],
       summary: 'Give a task back',

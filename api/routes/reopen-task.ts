@@ -12,6 +12,7 @@ export const reopenTask: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/reopen',
+    config: { right: 'run.act' },
     schema: {
       tags: ['tasks'],
       summary: 'Take back',

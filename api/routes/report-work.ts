@@ -22,6 +22,7 @@ export const reportWork: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/reports/work',
+    config: { right: 'report.read' },
     schema: {
       tags: ['boards'],
       summary: 'Workload and punctuality',

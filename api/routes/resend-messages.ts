@@ -13,6 +13,7 @@ export const resendMessage: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/messages/:messageId/resend',
+    config: { right: 'message.manage' },
     schema: {
       tags: ['messages'],
       summary: 'Send again',
@@ -36,6 +37,7 @@ export const resendMessages: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/messages/resend',
+    config: { right: 'message.manage' },
     schema: {
       tags: ['messages'],
       summary: 'Send all again',
@@ -45,7 +47,7 @@ export const resendMessages: Route = (app, house) => {
     handler: async (request, reply) =>
       house.once.write(request, reply, async () => {
         const { storeId, alsoUnknown = false } = request.body
-        const stores = managedStores(request.caller, storeId)
+        const stores = managedStores(request, storeId)
         const resent = await resendFailed(house.deps.db, stores, alsoUnknown, request.caller.personId)
         return { status: 200, body: { resent } }
       }),

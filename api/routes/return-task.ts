@@ -12,6 +12,7 @@ export const returnTask: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/return',
+    config: { right: 'run.act' },
     schema: {
       tags: ['tasks'],
       summary: 'Return for rework',

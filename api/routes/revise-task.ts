@@ -15,6 +15,7 @@ export const reviseTask: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/revise',
+    config: { right: 'run.act' },
     schema: {
       tags: ['tasks'],
       summary: 'Correct',

@@ -24,6 +24,7 @@ export const storeRobots: Route = (app, house) => {
   app.route({
     method: 'GET',
     url,
+    config: { right: 'message.manage' },
     schema: { tags: ['messages'], summary: 'Robots', params: ofStore, response: { 200: RobotList, ...problems } },
     handler: async (request) => {
       const storeId = seenStore(request.caller, request.params.storeId)
@@ -34,6 +35,7 @@ export const storeRobots: Route = (app, house) => {
   app.route({
     method: 'POST',
     url,
+    config: { right: 'message.manage' },
     schema: {
       tags: ['messages'],
       summary: 'Add a robot',
@@ -63,6 +65,7 @@ export const changeStoreRobot: Route = (app, house) => {
   app.route({
     method: 'PUT',
     url: '/api/v1/robots/:robotId',
+    config: { right: 'message.manage' },
     schema: {
       tags: ['messages'],
       summary: 'Change a robot',
@@ -97,6 +100,7 @@ export const removeStoreRobot: Route = (app, house) => {
   app.route({
     method: 'DELETE',
     url: '/api/v1/robots/:robotId',
+    config: { right: 'message.manage' },
     schema: { tags: ['messages'], summary: 'Remove a robot', params: ofRobot, response: { 200: Robot, ...problems } },
     handler: async (request, reply) =>
       house.once.write(request, reply, async () => {
@@ -112,6 +116,7 @@ export const testRobot: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/robots/:robotId/test',
+    config: { right: 'message.manage' },
     schema: { tags: ['messages'], summary: 'Test a robot', params: ofRobot, response: { 200: RobotTest, ...problems } },
     handler: async (request, reply) =>
       house.once.write(request, reply, async () => {

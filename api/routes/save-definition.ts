@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { readDefinition } from '#db/reads/definitions.ts'
 import { saveDefinition as save } from '#db/writes/save-definition.ts'
 import { Definition, DefinitionText } from '../contract/definitions.ts'
-import { notFound, refuseAction } from '../door/access.ts'
+import { demandAnywhere, notFound } from '../door/access.ts'
 import { checkDefinitionText, refuseDefinition, showFinding, yamlOf } from '../door/definition-text.ts'
 import type { Route } from '../house.ts'
-import { mayAnywhere } from '../policy.ts'
 import { Problem } from '../problem.ts'
 import { showDefinition } from '../show/show-definition.ts'
 import { problems } from './answers.ts'
@@ -15,6 +14,7 @@ export const saveDefinition: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/definitions',
+    config: { right: 'definition.draft' },
     schema: {
       tags: ['definitions'],
       summary: 'Save a draft',
@@ -24,7 +24,7 @@ export const saveDefinition: Route = (app, house) => {
     },
     handler: async (request, reply) =>
       house.once.write(request, reply, async () => {
-        if (!mayAnywhere(request.caller, 'definition.draft')) refuseAction(request, 'definition.draft')
+        demandAnywhere(request, 'definition.draft')
         const checked = await checkDefinitionText(house, yamlOf(request.body))
         refuseDefinition(checked)
         const { plan, yaml, findings } = checked

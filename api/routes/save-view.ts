@@ -9,6 +9,7 @@ export const saveView: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/views',
+    config: { right: 'oneself' },
     schema: {
       tags: ['views'],
       summary: 'Save a view',

@@ -14,6 +14,7 @@ export const scanParcel: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/scans',
+    config: { right: 'parcel.scan' },
     schema: {
       tags: ['warehouse'],
       summary: 'Scan a parcel',

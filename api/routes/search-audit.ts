@@ -13,6 +13,7 @@ export const searchAudit: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/audit/events',
+    config: { right: ['audit.read', 'oneself'] },
     schema: {
       tags: ['audit'],
       summary: 'Search history',

@@ -14,6 +14,7 @@ export const setParameter: Route = (app, house) => {
   app.route({
     method: 'PUT',
     url: '/api/v1/stores/:storeId/parameters/:sopId/:name',
+    config: { right: ['parameter.set', 'limit.set'] },
     schema: {
       tags: ['administration'],
       summary: 'Set a number of a playbook',

@@ -3,7 +3,7 @@ import type { JsonObject } from '#engine/model/text.ts'
 import { readDefinition } from '#db/reads/definitions.ts'
 import { DefinitionWhole } from '../contract/definitions.ts'
 import { Id } from '../contract/primitives.ts'
-import { notFound } from '../door/access.ts'
+import { demandAnywhere, notFound } from '../door/access.ts'
 import type { Route } from '../house.ts'
 import { mayAnywhere } from '../policy.ts'
 import { showDefinitions } from '../show/show-definition-summary.ts'
@@ -14,6 +14,7 @@ export const showDefinition: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/definitions/:definitionId',
+    config: { right: 'sop.read' },
     schema: {
       tags: ['definitions'],
       summary: 'A version of a playbook with its text',
@@ -21,6 +22,7 @@ export const showDefinition: Route = (app, house) => {
       response: { 200: DefinitionWhole, ...problems },
     },
     handler: async (request) => {
+      demandAnywhere(request, 'sop.read')
       const { definitionId } = request.params
       const row = await readDefinition(house.deps.db, definitionId)
       const drafts = mayAnywhere(request.caller, 'definition.draft')

@@ -15,6 +15,7 @@ export const showDesk: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/runs/:runId/desk',
+    config: { right: 'run.read' },
     schema: {
       tags: ['runs'],
       summary: 'The live desk of a run',

@@ -10,6 +10,7 @@ export const showHandover: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/stores/:storeId/handovers/:day',
+    config: { right: 'handover.read' },
     schema: {
       tags: ['warehouse'],
       summary: 'Daily handover sheet',

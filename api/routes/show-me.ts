@@ -8,6 +8,7 @@ export const showMe: Route = (app) => {
   app.route({
     method: 'GET',
     url: '/api/v1/me',
+    config: { right: 'oneself' },
     schema: { tags: ['session'], summary: 'Who am I', response: { 200: Person, ...problems } },
     handler: async (request) => showCaller(request.caller),
   })

@@ -13,6 +13,7 @@ export const showRunBoard: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/boards/runs',
+    config: { right: 'run.read' },
     schema: { tags: ['boards'], summary: 'Runs', querystring: BoardQuery, response: { 200: BoardPage, ...problems } },
     handler: async (request) => {
       const { limit = 50, cursor, late, q, sopId, ...same } = request.query

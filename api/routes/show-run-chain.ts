@@ -12,6 +12,7 @@ export const showRunChain: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/runs/:runId/chain',
+    config: { right: 'run.read' },
     schema: {
       tags: ['audit'],
       summary: 'Chain of a run',

@@ -21,6 +21,7 @@ export const showRun: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/runs/:runId',
+    config: { right: 'run.read' },
     schema: {
       tags: ['runs'],
       summary: 'A run',

@@ -10,6 +10,7 @@ export const showSample: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/audit/samples/:sampleId',
+    config: { right: 'audit.read' },
     schema: {
       tags: ['audit'],
       summary: 'A sample',

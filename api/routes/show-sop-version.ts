@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../contract/primitives.ts'
 import { Sop } from '../contract/sops.ts'
-import { notFound } from '../door/access.ts'
+import { demandAnywhere, notFound } from '../door/access.ts'
 import type { Route } from '../house.ts'
 import { showSop } from '../show/show-sop.ts'
 import { problems } from './answers.ts'
@@ -12,6 +12,7 @@ export const showSopVersion: Route = (app, { plans }) => {
   app.route({
     method: 'GET',
     url: '/api/v1/sops/:sopId/versions/:version',
+    config: { right: 'sop.read' },
     schema: {
       tags: ['playbooks'],
       summary: 'A version of a playbook',
@@ -19,6 +20,7 @@ export const showSopVersion: Route = (app, { plans }) => {
       response: { 200: Sop, ...problems },
     },
     handler: async (request) => {
+      demandAnywhere(request, 'sop.read')
       const { sopId, version } = request.params
       const versions = (await plans.published()).filter((heading) => heading.sop === sopId)
       const found = versions.find((heading) => heading.version === version)

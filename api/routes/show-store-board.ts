@@ -9,6 +9,7 @@ export const showStoreBoard: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/boards/stores',
+    config: { right: 'run.read' },
     schema: { tags: ['boards'], summary: 'Stores × playbooks', response: { 200: StoreBoard, ...problems } },
     handler: async (request) => {
       const rows = await readStoreBoard(house.deps.db, await runScopeOf(house, request.caller), house.deps.now())

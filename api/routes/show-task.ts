@@ -15,6 +15,7 @@ export const showTask: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/tasks/:taskId',
+    config: { right: 'run.read' },
     schema: { tags: ['tasks'], summary: 'A task', params: taskParams, response: { 200: Task, ...problems } },
     handler: async (request) => {
       const task = await seenTask(house, request, request.params.taskId)

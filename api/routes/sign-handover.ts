@@ -20,6 +20,7 @@ export const signHandover: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/stores/:storeId/handovers/:day/sign',
+    config: { right: 'handover.sign' },
     schema: {
       tags: ['warehouse'],
       summary: 'Sign the handover sheet',

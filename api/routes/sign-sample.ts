@@ -13,6 +13,7 @@ export const signSample: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/audit/samples/:sampleId/sign',
+    config: { right: 'audit.sample' },
     schema: {
       tags: ['audit'],
       summary: 'Sign a sample off',

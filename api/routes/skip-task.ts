@@ -21,6 +21,7 @@ export const skipTask: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/skip',
+    config: { right: ['task.assign', 'run.act'] },
     schema: {
       tags: ['tasks'],
       summary: 'Skip',

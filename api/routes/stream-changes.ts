@@ -13,6 +13,7 @@ export const streamChanges: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/stream',
+    config: { right: 'run.read' },
     exposeHeadRoute: false,
     schema: {
       tags: ['stream'],

@@ -18,6 +18,7 @@ export const takeDisputeFile: Route = (app, house) => {
   app.route({
     method: 'GET',
     url: '/api/v1/runs/:runId/dispute-file',
+    config: { right: 'audit.export' },
     schema: {
       tags: ['audit'],
       summary: 'Dispute file of a run',

@@ -21,6 +21,7 @@ export const uploadEvidence: Route = (app, house) => {
   app.route({
     method: 'POST',
     url: '/api/v1/tasks/:taskId/evidence',
+    config: { right: 'run.act' },
     schema: {
       tags: ['tasks'],
       summary: 'Upload a file',

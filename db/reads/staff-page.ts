@@ -21,6 +21,8 @@ export interface PostRow {
 }
 
 export interface StaffFilter {
+  /** Only people who hold or held a role in one of these, and those who never held any. */
+  stores: readonly string[]
   /** Only people who hold or held a role there. */
   storeId?: string
   /** Part of a name or email. */
@@ -29,13 +31,16 @@ export interface StaffFilter {
   limit: number
 }
 
-/** One page of the people of the house, by name. */
+/** One page of the people of these stores, by name. */
 export async function readStaff(db: Connection, filter: StaffFilter): Promise<StaffRow[]> {
-  const { storeId, text, after } = filter
+  const { stores, storeId, text, after } = filter
   const plain = `%${(text ?? '').replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   return db
     .selectFrom('person as p')
     .select(['p.id', 'p.name', 'p.email', 'p.disabledAt'])
+    .where(
+      sql<boolean>`coalesce((select bool_or(m.store_id = any(${[...stores]}::text[])) from membership m where m.person_id = p.id), true)`,
+    )
     .$if(text !== undefined, (query) =>
       query.where((eb) => eb.or([eb('p.name', 'ilike', plain), eb('p.email', 'ilike', plain)])),
     )
@@ -93,4 +98,16 @@ function posts(db: Connection) {
 export async function readStaffMember(db: Connection, id: string): Promise<StaffRow | null> {
   const place = db.selectFrom('person').select(['id', 'name', 'email', 'disabledAt'])
   return (await place.where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+/** Stores a person holds a role in at `now`; when they hold none, those where they ever did. */
+export async function readStoresOf(db: Connection, personId: string, now: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('membership')
+    .select(['storeId', sql<boolean>`bool_or(from_at <= ${now} and (to_at is null or to_at > ${now}))`.as('holds')])
+    .where('personId', '=', personId)
+    .groupBy('storeId')
+    .execute()
+  const holding = rows.filter(({ holds }) => holds)
+  return (holding.length > 0 ? holding : rows).map(({ storeId }) => storeId)
 }
