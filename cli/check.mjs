@@ -14,7 +14,7 @@ const checks = [
   ['types of the offline worker', 'tsgo', ['-p', 'web/offline']],
   ['types of browser tests', 'tsgo', ['-p', 'test/web']],
   ['unused code', 'knip', ['--no-progress']],
-  ['format', 'prettier', ['--check', '.', '--cache', '--log-level', 'warn']],
+  ['format', 'oxfmt', ['--check']],
   ['walls', 'depcruise', ['--config', '.dependency-cruiser.mjs', ...rooms]],
   ['words', 'cspell', ['--no-progress', '--no-summary', '--unique']],
 ]

@@ -26,6 +26,8 @@ export interface Programs {
   page?: string
   worker: string
   api: string
+  /** Launches runs in a demonstration that has none; left out, it stays empty. @returns how many. */
+  demoRuns?: (address: string) => Promise<number>
 }
 
 /** A child that ends this often before the first readiness has a fault that no new start mends. */
@@ -65,6 +67,7 @@ export async function launch(
       'Waiting for API and worker',
       untilReady(address, () => hopeless(folder, stack)),
     )
+    if (settings.demoData) await fillDemonstration(address, programs, say)
     for (const line of readyLines(address, settings, temporal, (Date.now() - begun) / 1_000)) say(line)
     return unlock
   } catch (error) {
@@ -76,6 +79,16 @@ export async function launch(
 async function buildPage(programs: Programs, say: Say): Promise<void> {
   if (programs.page === undefined) return
   await withProgress(say, 'Building the page', runProgram(programs.page, [], process.env))
+}
+
+/** An empty demonstration is worth starting all the same. */
+async function fillDemonstration(address: string, { demoRuns }: Programs, say: Say): Promise<void> {
+  if (demoRuns === undefined) return
+  try {
+    await withProgress(say, 'Launching runs of the demonstration', demoRuns(address))
+  } catch (error) {
+    say(`Some runs of the demonstration could not be launched: ${(error as Error).message}`)
+  }
 }
 
 function dataFolder(settings: Settings): DataFolder {

@@ -15,9 +15,13 @@ export interface PlaybookFile {
  * @throws with the first error of the first playbook that does not compile, by file, line and column.
  */
 export function playbookFiles(folder: string): PlaybookFile[] {
+  const known = new Map<string, readonly Field[] | null>()
+  /** What a child's launch asks for; it is compiled alone, since two playbooks may start each other. */
   const launches = (sop: string): readonly Field[] | null => {
     const file = join(folder, `${sop}.yaml`)
-    return existsSync(file) ? (compilePlaybook(readFileSync(file, 'utf8')).plan?.launch ?? null) : null
+    if (!known.has(sop))
+      known.set(sop, existsSync(file) ? (compilePlaybook(readFileSync(file, 'utf8')).plan?.launch ?? null) : null)
+    return known.get(sop) ?? null
   }
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
@@ -26,7 +30,10 @@ export function playbookFiles(folder: string): PlaybookFile[] {
       const yaml = readFileSync(join(folder, name), 'utf8')
       const { plan, findings } = compilePlaybook(yaml, launches)
       const error = findings.find(isError)
-      if (plan !== null && error === undefined) return { plan, yaml }
+      if (plan !== null && error === undefined) {
+        known.set(plan.sop, plan.launch)
+        return { plan, yaml }
+      }
       const where = error === undefined ? name : `${name}:${error.line}:${error.column}`
       throw new Error(`The playbook ${where} does not compile: ${error?.message ?? 'it is no playbook'}`)
     })

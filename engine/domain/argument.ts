@@ -10,7 +10,17 @@ const { isArray } = Array
 
 /** Types at the border of the function table. Money is whole fen, percent a number in percent, any = every JSON value. */
 export type ValueType =
-  'int' | 'decimal' | 'money' | 'percent' | 'text' | 'bool' | 'instant' | 'day' | 'map' | 'list' | 'any'
+  | 'int'
+  | 'decimal'
+  | 'money'
+  | 'percent'
+  | 'text'
+  | 'bool'
+  | 'instant'
+  | 'day'
+  | 'map'
+  | 'list'
+  | 'any'
 
 /** One argument, or one member of a map or of the maps in a list. */
 export interface FunctionParameter {

@@ -24,7 +24,14 @@ export interface RecoveryShares {
 }
 
 export type RecoveryRow =
-  'not_sent' | 'wrong_parcel' | 'buyer_b' | 'buyer_c' | 'transit' | 'supplier' | 'courier' | 'none'
+  | 'not_sent'
+  | 'wrong_parcel'
+  | 'buyer_b'
+  | 'buyer_c'
+  | 'transit'
+  | 'supplier'
+  | 'courier'
+  | 'none'
 
 export type Recovery = { row: RecoveryRow; from: 'supplier' | 'courier' | 'customer' | 'none'; claim: number }
 

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runAutomationActivity } from '#activities/run-automation.ts'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/database.ts'
-import { migrate } from '#db/migrate.ts'
 import type { JsonObject } from '#engine/model/text.ts'
-import { freshDatabase } from '../support/fresh-database.ts'
+import { migratedCopy } from '../support/fresh-database.ts'
 import type { FreshDatabase } from '../support/fresh-database.ts'
 import { addStore } from '../workflows/shop.ts'
 
@@ -12,7 +11,7 @@ let urls: FreshDatabase
 let owner: Database
 let db: Database
 beforeAll(async () => {
-  urls = await freshDatabase(async (ownerUrl) => void (await migrate(ownerUrl)))
+  urls = await migratedCopy()
   owner = openDatabase(urls.ownerUrl, { applicationName: 'zhangfa test' })
   db = openDatabase(urls.workerUrl, { applicationName: 'zhangfa test' })
   await addStore(owner, 'shop')

@@ -5,16 +5,15 @@ import { beat } from '#activities/heartbeat.ts'
 import { workflowBundle } from '#activities/workflow-bundle.ts'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/database.ts'
-import { migrate } from '#db/migrate.ts'
 import { secondsSinceWorker } from '#db/reads/readiness.ts'
 import { refuseFailPoints } from '#dispatch/fail-point.ts'
-import { freshDatabase } from '../support/fresh-database.ts'
+import { migratedCopy } from '../support/fresh-database.ts'
 import type { FreshDatabase } from '../support/fresh-database.ts'
 
 let urls: FreshDatabase
 let db: Database
 beforeAll(async () => {
-  urls = await freshDatabase(async (ownerUrl) => void (await migrate(ownerUrl)))
+  urls = await migratedCopy()
   db = openDatabase(urls.workerUrl, { applicationName: 'zhangfa test' })
 })
 afterAll(async () => {

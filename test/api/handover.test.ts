@@ -1,15 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
+import type { AskAs } from '#cli/demo/ask-house.ts'
 import type { Handover, Scan, ScanAnswer } from '#api/contract/warehouse.ts'
-import { playbookFiles } from '#cli/launcher/playbook-files.ts'
 import { demoPassword } from '#db/demo/demo-people.ts'
-import { seedDemo } from '#db/demo/seed-demo.ts'
-import type { RunCalendar } from '#engine/model/sop-run.ts'
-import { defaultStoreCalendar } from '#engine/time/chinese-holidays.ts'
 import type { OpenApi } from './open-api.ts'
 import { openApi } from './open-api.ts'
-import type { AskAs } from './parcel-on-its-way.ts'
+import { demoDatabase } from '../support/demo-database.ts'
 import { complete, parcelOnItsWay } from './parcel-on-its-way.ts'
 import { smallPng } from './small-png.ts'
 
@@ -22,12 +19,9 @@ let ask: AskAs
 const runs: string[] = []
 
 beforeAll(async () => {
-  const calendar = JSON.parse(JSON.stringify(defaultStoreCalendar)) as RunCalendar
-  const wanted = new Set(['return-refund', 'parcel-exception'])
-  const playbooks = playbookFiles('sop-definitions').filter(({ plan }) => wanted.has(plan.sop))
   api = await openApi({
     now: () => new Date(Date.now() + aheadMs).toISOString(),
-    fill: async (urls) => void (await seedDemo(urls.ownerUrl, { calendar, playbooks })),
+    database: () => demoDatabase(['return-refund', 'parcel-exception']),
   })
   ask = (as, method, path, body) => api.ask(method, path, { as, ...(body ? { body } : {}) })
   for (const n of [1, 2, 3, 4]) runs.push(await parcelOnItsWay(ask, { orderNo: `W-${n}`, waybill: `YT-000${n}` }))

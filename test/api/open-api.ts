@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { hash } from '@node-rs/argon2'
 import { inject } from 'vitest'
 import type { z } from 'zod'
 import type { ApiDeps } from '#api/deps.ts'
@@ -14,10 +13,9 @@ import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/database.ts'
 import { Dispatcher } from '#dispatch/dispatcher.ts'
 import { listenRecorded } from '#db/listen.ts'
-import type { FreshDatabase } from '../support/fresh-database.ts'
 import type { HostStack, HostStackOptions } from '../workflows/host-stack.ts'
 import { openHostStack } from '../workflows/host-stack.ts'
-import { fillStores, password } from './shop-people.ts'
+import { password, storesDatabase } from './shop-people.ts'
 
 /** An answer of the API; its body has the shape of the route's contract, or is a problem. */
 export interface Answer<Body = Record<string, unknown>> {
@@ -65,16 +63,13 @@ export interface OpenApiOptions extends HostStackOptions {
   desks?: boolean
   /** Folder of the built page, for tests in a browser. */
   pageFolder?: string
-  /** Puts something else than the small stores into the empty database. */
-  fill?: (urls: FreshDatabase) => Promise<void>
 }
 
 /** Opens everything; close it in `afterAll`. */
 export async function openApi(options: OpenApiOptions = {}): Promise<OpenApi> {
-  const stack = await openHostStack(options)
-  const fill =
-    options.fill ?? (async () => fillStores(stack.owner, await hash(password), options.desks === true ? 'desk' : 'own'))
-  await fill(stack.urls)
+  // The small stores, where nothing else is asked for.
+  const database = () => storesDatabase(options.desks === true ? 'desk' : 'own')
+  const stack = await openHostStack({ database, ...options })
   if (options.worker !== false) await stack.startWorker()
   // As in production: the API's own role, its own dispatcher.
   const db = openDatabase(stack.urls.apiUrl, { applicationName: 'zhangfa test api', maxConnections: 8 })

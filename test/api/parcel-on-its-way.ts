@@ -1,12 +1,5 @@
+import type { AskAs } from '#cli/demo/ask-house.ts'
 import type { RunBody } from './open-api.ts'
-
-/** Asks the API as one of its people; `body` of the answer as it came. */
-export type AskAs = (
-  as: string,
-  method: 'GET' | 'POST',
-  path: string,
-  body?: object,
-) => Promise<{ status: number; body: unknown }>
 
 export interface SentBack {
   orderNo: string

@@ -1,18 +1,13 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { playbookFiles } from '#cli/launcher/playbook-files.ts'
-import { seedDemo } from '#db/demo/seed-demo.ts'
-import type { RunCalendar } from '#engine/model/sop-run.ts'
-import { defaultStoreCalendar } from '#engine/time/chinese-holidays.ts'
 import type { OpenApi } from './open-api.ts'
 import { openApi } from './open-api.ts'
+import { demoDatabase } from '../support/demo-database.ts'
 
 let api: OpenApi
 beforeAll(async () => {
-  const calendar = JSON.parse(JSON.stringify(defaultStoreCalendar)) as RunCalendar
-  const playbooks = playbookFiles('sop-definitions').filter(({ plan }) => plan.sop === 'return-refund')
-  api = await openApi({ fill: async (urls) => void (await seedDemo(urls.ownerUrl, { calendar, playbooks })) })
+  api = await openApi({ database: () => demoDatabase(['return-refund']) })
 }, 120_000)
 afterAll(() => api.close())
 

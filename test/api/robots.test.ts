@@ -159,7 +159,7 @@ describe('a robot', () => {
     await fail(one?.id, 'dingtalk 310000: sign not match')
     await fail(two?.id, 'OUTCOME_UNKNOWN: socket hang up')
     expect((await api.get('/messages', 'admin')).body).toMatchObject({ failed: 2 })
-    expect((await api.post('/messages/resend', 'lead', {})).body).toEqual({ resent: 0 })
+    expect((await api.post('/messages/resend', 'lead', {})).body).toMatchObject({ status: 403, code: 'NOT_ALLOWED' })
     expect((await api.post('/messages/resend', 'admin', { storeId })).body).toEqual({ resent: 1 })
     expect((await outbox('failed')).map((message) => message.id)).toEqual([two?.id])
     expect((await api.post('/messages/resend', 'store-manager', { alsoUnknown: true })).body).toEqual({ resent: 1 })

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { hash } from '@node-rs/argon2'
 import { sql } from 'kysely'
 import type { Database } from '#db/database.ts'
+import { openDatabase } from '#db/database.ts'
 import { jsonParameter } from '#db/json-parameter.ts'
 import { defaultStoreCalendar } from '#engine/time/chinese-holidays.ts'
 import type { RunCalendar } from '#engine/model/sop-run.ts'
+import type { FreshDatabase } from '../support/fresh-database.ts'
+import { filledCopy } from '../support/fresh-database.ts'
 import { readPlaybook } from '../workflows/host-stack.ts'
 
 export const password = 'zhangfa-demo'
@@ -27,8 +31,19 @@ export const staff: Record<string, string[]> = {
 }
 const stores = { 'tmall-flagship': '天猫旗舰店', 'douyin-shop': '抖音小店', 'taobao-outlet': '淘宝特卖店' }
 
-/** Stores, people, a small playbook and two orders, as an owner of the database writes them. */
-export async function fillStores(owner: Database, passwordHash: string, hosting: 'own' | 'desk'): Promise<void> {
+/**
+ * A database with stores, people, a small playbook and two orders.
+ * @param hosting of the playbook's runs.
+ */
+export async function storesDatabase(hosting: 'own' | 'desk'): Promise<FreshDatabase> {
+  return filledCopy(`stores_${hosting}`, async (ownerUrl) => {
+    const owner = openDatabase(ownerUrl, { applicationName: 'zhangfa test', maxConnections: 1 })
+    await fillStores(owner, await hash(password), hosting)
+    await owner.destroy()
+  })
+}
+
+async function fillStores(owner: Database, passwordHash: string, hosting: 'own' | 'desk'): Promise<void> {
   const calendar = jsonParameter(JSON.parse(JSON.stringify(defaultStoreCalendar)) as RunCalendar)
   for (const [id, name] of Object.entries(stores)) {
     await owner

@@ -1,9 +1,8 @@
 import { afterAll } from 'vitest'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/database.ts'
-import { migrate } from '#db/migrate.ts'
 import type { FreshDatabase } from '../support/fresh-database.ts'
-import { freshDatabase } from '../support/fresh-database.ts'
+import { migratedCopy } from '../support/fresh-database.ts'
 
 export interface MigratedDatabase {
   urls: FreshDatabase
@@ -14,7 +13,7 @@ export interface MigratedDatabase {
 
 /** A database of this test file's own at the present schema, opened as each role; gone when the file is done. */
 export async function migratedDatabase(): Promise<MigratedDatabase> {
-  const urls = await freshDatabase(async (ownerUrl) => void (await migrate(ownerUrl)))
+  const urls = await migratedCopy()
   const open = (url: string): Database => openDatabase(url, { applicationName: 'zhangfa test', maxConnections: 4 })
   const [owner, worker, api] = [open(urls.ownerUrl), open(urls.workerUrl), open(urls.apiUrl)]
   afterAll(async () => {

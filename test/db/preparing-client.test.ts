@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/database.ts'
 import type { FreshDatabase } from '../support/fresh-database.ts'
-import { freshDatabase } from '../support/fresh-database.ts'
+import { emptyDatabase } from '../support/fresh-database.ts'
 
 let urls: FreshDatabase
 let db: Database
 beforeAll(async () => {
-  urls = await freshDatabase()
+  urls = await emptyDatabase()
   // One connection: what it keeps is asked of itself.
   db = openDatabase(urls.ownerUrl, { applicationName: 'zhangfa test', maxConnections: 1 })
   await sql`create table shelf (id int primary key, pieces int not null)`.execute(db)

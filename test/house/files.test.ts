@@ -31,8 +31,8 @@ test('a file is named for what it does, in kebab-case', () => {
 })
 
 test('every test file belongs to a project, so that none is silently left out', () => {
-  const projects = (config.test?.projects ?? []) as { test: { name: string } }[]
-  const rooms = projects.map(({ test: { name } }) => `test/${name}/`)
+  const projects = (config.test?.projects ?? []) as { test: { include: string[] } }[]
+  const rooms = projects.flatMap(({ test: { include } }) => include.map((glob) => glob.replace('**/*.test.ts', '')))
   const orphans = files.filter((file) => file.includes('.test.') && !rooms.some((room) => file.startsWith(room)))
   expect(orphans).toEqual([])
 })

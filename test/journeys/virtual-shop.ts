@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { demoPassword } from '#db/demo/demo-people.ts'
-import { seedDemo } from '#db/demo/seed-demo.ts'
 import type { Database } from '#db/database.ts'
-import { defaultStoreCalendar } from '#engine/time/chinese-holidays.ts'
-import type { RunCalendar } from '#engine/model/sop-run.ts'
 import type { Plan } from '#engine/model/plan.ts'
 import { defaultHostLimits } from '#workflows/messages.ts'
 import type { HostLimits } from '#workflows/messages.ts'
 import type { Answer, Ask, OpenApi } from '../api/open-api.ts'
 import { openApi } from '../api/open-api.ts'
+import { demoDatabase } from '../support/demo-database.ts'
 import { readPlaybook } from '../workflows/host-stack.ts'
 import { openVirtualTime } from '../workflows/virtual-time.ts'
 
@@ -38,8 +35,7 @@ const signInAgainMs = 11 * 3_600_000
 
 /** Opens server, database, worker and API; close it in the end. */
 export async function openVirtualShop(options: VirtualShopOptions): Promise<VirtualShop> {
-  const path = `sop-definitions/${options.sop}.yaml`
-  const plan = readPlaybook(path)
+  const plan = readPlaybook(`sop-definitions/${options.sop}.yaml`)
   const time = await openVirtualTime(options.startAt)
   let read = { at: Date.parse(await time.now()), when: performance.now() }
   // Between two journeys the server's clock runs on like any other.
@@ -50,10 +46,7 @@ export async function openVirtualShop(options: VirtualShopOptions): Promise<Virt
     limits,
     dispatcher: { limits, patienceMs: 45_000, recordingMs: 30_000 },
     now: () => new Date(nowMs()).toISOString(),
-    fill: async ({ ownerUrl }) => {
-      const calendar = JSON.parse(JSON.stringify(defaultStoreCalendar)) as RunCalendar
-      await seedDemo(ownerUrl, { calendar, playbooks: [{ plan, yaml: readFileSync(path, 'utf8') }] })
-    },
+    database: () => demoDatabase([options.sop]),
   })
   await options.prepare?.(api.stack.owner)
   const sessions = new Map<string, { token: string; at: number }>()

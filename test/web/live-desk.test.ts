@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AskAs } from '#cli/demo/ask-house.ts'
 import { setParameter } from '#db/writes/set-parameter.ts'
 import { checkAxe, checkNoSidewaysScroll } from './support/check-axe.ts'
 import { openBrowser } from './support/open-browser.ts'
@@ -8,7 +9,6 @@ import { openShop } from './support/open-shop.ts'
 import type { OpenPage } from './support/page-of.ts'
 import { pageOf } from './support/page-of.ts'
 import { startIn, streamReady } from './support/stream-ready.ts'
-import type { AskAs } from './support/stream-ready.ts'
 
 const store = 'douyin-shop'
 /** The store's own numbers: an hour's grid in seconds, so that a stream fits into a test. */

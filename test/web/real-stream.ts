@@ -1,16 +1,13 @@
-import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import { freePort } from '#cli/stack/free-port.ts'
+import { askHouse } from '#cli/demo/ask-house.ts'
 import { demoPassword } from '#db/demo/demo-people.ts'
 import type { EventPageBody, RunBody } from '../api/open-api.ts'
 import { openBrowser } from './support/open-browser.ts'
+import { openHouse } from './support/own-house.ts'
 import { startIn, streamReady } from './support/stream-ready.ts'
-import type { AskAs } from './support/stream-ready.ts'
 
 /**
  * `npm run live:real`: a stream of twelve real minutes on the real `npm start`, a reminder each minute, the worker killed
@@ -23,31 +20,20 @@ const storeId = 'douyin-shop'
 const sopId = 'livestream-twelve'
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-const home = mkdtempSync(join(tmpdir(), 'zhangfa-live-'))
-const port = await freePort()
-const address = `http://127.0.0.1:${port}`
-const house = spawn(process.execPath, ['--import', 'tsx', 'cli/start.ts'], {
-  env: { ...process.env, ZHANGFA_HOME: home, PORT: String(port) },
-  stdio: 'ignore',
-})
-const ended = new Promise((resolve) => house.once('close', resolve))
-const tokens = new Map<string, string>()
-
+const house = await openHouse()
+const ask = askHouse(house.address)
 try {
-  await untilReady()
   await publishTwelve()
   process.exitCode = (await live(await streamReady(ask, storeId, sopId, minutes))) <= latestMs ? 0 : 1
 } finally {
-  house.kill('SIGINT')
-  await ended
-  rmSync(home, { recursive: true, force: true })
+  await house.close()
 }
 
 /** Lives the stream and tells of its reminders. @returns how late the latest one was on the screen, in ms. */
 async function live(runId: string): Promise<number> {
   const browser = await openBrowser()
   try {
-    const context = await browser.newContext({ baseURL: address, viewport: { width: 1920, height: 1080 } })
+    const context = await browser.newContext({ baseURL: house.address, viewport: { width: 1920, height: 1080 } })
     await context.request.post('/api/v1/session', { data: { email: 'host@demo.local', password: demoPassword } })
     const page = await context.newPage()
     await page.goto(`/live/${runId}/host`)
@@ -103,7 +89,7 @@ function tapOf(stepId: string, waited: boolean, now: string): object | null {
 
 async function killWorkerAt(atMs: number): Promise<void> {
   await pause(Math.max(0, atMs - Date.now()))
-  const record = JSON.parse(readFileSync(join(home, 'processes.json'), 'utf8')) as Record<string, { pid: number }>
+  const record = JSON.parse(readFileSync(join(house.home, 'processes.json'), 'utf8')) as Record<string, { pid: number }>
   const pid = record['worker']!.pid
   process.kill(pid, 'SIGKILL')
   say(`worker ${pid} killed`)
@@ -139,38 +125,4 @@ async function publishTwelve(): Promise<void> {
   const { id } = saved.body as { id?: string }
   const published = id === undefined ? saved : await ask('admin', 'POST', `/definitions/${id}/publish`, {})
   if (published.status >= 300) throw new Error(JSON.stringify(published.body))
-}
-
-async function ask(role: string, method: 'GET' | 'POST', path: string, body?: object): ReturnType<AskAs> {
-  const token = tokens.get(role) ?? (await signIn(role))
-  tokens.set(role, token)
-  const answer = await fetch(`${address}/api/v1${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(method === 'POST' ? { 'idempotency-key': randomUUID(), 'content-type': 'application/json' } : {}),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  return { status: answer.status, body: await answer.json() }
-}
-
-async function signIn(role: string): Promise<string> {
-  const answer = await fetch(`${address}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: `${role}@demo.local`, password: demoPassword }),
-  })
-  return ((await answer.json()) as { token: string }).token
-}
-
-async function untilReady(): Promise<void> {
-  for (const deadline = Date.now() + 300_000; Date.now() < deadline; await pause(500)) {
-    const ready = await fetch(`${address}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-    if (ready) return
-  }
-  throw new Error('the house did not get ready')
 }

@@ -11,7 +11,6 @@ import { addSearchAttributes } from '#cli/stack/temporal-namespace.ts'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/database.ts'
 import { listenRecorded } from '#db/listen.ts'
-import { migrate } from '#db/migrate.ts'
 import { dataConverter } from '#dispatch/data-converter.ts'
 import { Dispatcher } from '#dispatch/dispatcher.ts'
 import type { DispatcherOptions } from '#dispatch/dispatcher.ts'
@@ -20,7 +19,7 @@ import type { Plan } from '#engine/model/plan.ts'
 import { defaultHostLimits } from '#workflows/messages.ts'
 import type { HostLimits } from '#workflows/messages.ts'
 import type { FreshDatabase } from '../support/fresh-database.ts'
-import { freshDatabase } from '../support/fresh-database.ts'
+import { migratedCopy } from '../support/fresh-database.ts'
 
 /** Dispatch, worker and database of one test file, on whichever Temporal it is given. */
 export interface HostStack {
@@ -54,6 +53,8 @@ export interface HostStackOptions {
   limits?: Partial<HostLimits>
   dispatcher?: DispatcherOptions
   maxCachedWorkflows?: number
+  /** Makes the database; left out, one at the present schema with nothing in it. */
+  database?: () => Promise<FreshDatabase>
 }
 
 // Before any native connection: later the runtime cannot be changed any more.
@@ -65,7 +66,7 @@ const busyMachine = { patienceMs: 45_000, recordingMs: 30_000 }
 /** Opens everything but the worker; close it in `afterAll`. */
 export async function openHostStack(options: HostStackOptions = {}): Promise<HostStack> {
   const temporal = options.temporal ?? (await devServer())
-  const urls = await freshDatabase(async (ownerUrl) => void (await migrate(ownerUrl)))
+  const urls = await (options.database ?? migratedCopy)()
   const open = (url: string): Database => openDatabase(url, { applicationName: 'zhangfa test', maxConnections: 8 })
   const owner = open(urls.ownerUrl)
   const db = open(urls.workerUrl)

@@ -1,16 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
+import { askHouse } from '#cli/demo/ask-house.ts'
 import { demoPassword } from '#db/demo/demo-people.ts'
 import { openBrowser } from '../support/open-browser.ts'
+import { openHouse } from '../support/own-house.ts'
 import { offerChineseFont, useChineseFont } from './chinese-font.ts'
-import { openHouse } from './own-house.ts'
 import type { Look, Pictured } from './pages.ts'
 import { pictured } from './pages.ts'
 import type { Scene } from './scene.ts'
-import { asking, setScene } from './scene.ts'
+import { setScene } from './scene.ts'
 
 // `npm run pictures [name …]`: pictures of the main pages into docs/pictures, of a house that is opened for them, or of the
-// empty demonstration at ZHANGFA.
+// demonstration at ZHANGFA.
 const folder = 'docs/pictures'
 const mostBytes = 200_000
 const sizes = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
@@ -21,7 +22,7 @@ const given = process.env['ZHANGFA']
 const house = given === undefined ? await openHouse() : { address: given, close: async () => undefined }
 const browser = await openBrowser()
 try {
-  const scene = await setScene(asking(house.address))
+  const scene = await setScene(askHouse(house.address))
   for (const one of pictured.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
     for (const look of one.looks) await take(browser, scene, one, look)
 } finally {

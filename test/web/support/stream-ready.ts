@@ -1,12 +1,5 @@
+import type { AskAs } from '#cli/demo/ask-house.ts'
 import type { RunBody } from '../../api/open-api.ts'
-
-/** Asks the API as a demo sign-in; `body` of the answer as it came. */
-export type AskAs = (role: string, method: 'GET' | 'POST', path: string, body?: object) => Promise<Asked>
-
-interface Asked {
-  status: number
-  body: unknown
-}
 
 const items = ['杯子', '盘子', '碗'].map((name, at) => ({
   sku: `S${at + 1}`,

@@ -14,7 +14,9 @@ export interface LanePart extends Pick<WaitingAct, 'title' | 'fields'> {
 }
 
 export type Finished =
-  { kind: 'done' } | { kind: 'waiting'; count: number } | { kind: 'refused'; taskId: string; problem: ApiProblem }
+  | { kind: 'done' }
+  | { kind: 'waiting'; count: number }
+  | { kind: 'refused'; taskId: string; problem: ApiProblem }
 
 /**
  * Ends the steps of a case one after the other, each an act of its own under one stem of keys. Stops at the first refusal with

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '#cli/stack/free-port.ts'
 
-/** A house of its own for as long as pictures are taken. */
+/** A house of its own, as `npm start` brings it up, with the runs of the demonstration. */
 export interface OwnHouse {
   address: string
+  /** Its data folder. */
+  home: string
   close(): Promise<void>
 }
 
@@ -14,14 +16,15 @@ const startWithinMs = 240_000
 
 /** Starts everything in an empty folder on a free port. Throws when it is not ready in four minutes. */
 export async function openHouse(): Promise<OwnHouse> {
-  const home = mkdtempSync(join(tmpdir(), 'zhangfa-pictures-'))
+  const home = mkdtempSync(join(tmpdir(), 'zhangfa-house-'))
   const port = await freePort()
-  const address = `http://127.0.0.1:${port}`
   const env = { ...process.env, ZHANGFA_HOME: home, PORT: String(port) }
   const house = spawn(process.execPath, ['--import', 'tsx', 'cli/start.ts'], {
     env,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
+  let printed = ''
+  house.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   const ended = new Promise<void>((resolve) => house.once('exit', () => resolve()))
   const close = async (): Promise<void> => {
     house.kill('SIGINT')
@@ -29,19 +32,12 @@ export async function openHouse(): Promise<OwnHouse> {
     rmSync(home, { recursive: true, force: true })
   }
   const until = Date.now() + startWithinMs
-  while (!(await isReady(address))) {
+  while (!printed.includes('Zhangfa is ready at')) {
     if (Date.now() > until || house.exitCode !== null) {
       await close()
-      throw new Error('The house did not get ready.')
+      throw new Error(`The house did not get ready: ${printed}`)
     }
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  return { address, close }
-}
-
-async function isReady(address: string): Promise<boolean> {
-  return fetch(`${address}/readyz`).then(
-    ({ ok }) => ok,
-    () => false,
-  )
+  return { address: `http://127.0.0.1:${port}`, home, close }
 }
