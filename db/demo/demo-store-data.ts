@@ -56,6 +56,11 @@ const bought: Record<string, readonly Bought[]> = {
     { orderNo: 'DY1003', sku: 'LAMP-159', buyer: 'dy-buyer-03', tier: 'vip', deliveredDaysAgo: 4 },
     { orderNo: 'DY1004', sku: 'BAG-239', buyer: 'dy-buyer-04', deliveredDaysAgo: 12 },
     { orderNo: 'DY1005', sku: 'QUILT-499', buyer: 'dy-buyer-01' },
+    // Those of the runs that are under way when the demonstration is opened.
+    { orderNo: 'DY1101', sku: 'MUG-039', buyer: 'dy-buyer-11', deliveredDaysAgo: 3 },
+    { orderNo: 'DY1102', sku: 'TEA-050', buyer: 'dy-buyer-12', deliveredDaysAgo: 2 },
+    { orderNo: 'DY1103', sku: 'LAMP-159', buyer: 'dy-buyer-13', tier: 'vip', deliveredDaysAgo: 4 },
+    { orderNo: 'DY1104', sku: 'BAG-239', buyer: 'dy-buyer-14', deliveredDaysAgo: 5 },
   ],
   'tmall-flagship': [
     { orderNo: 'TM2001', sku: 'COAT-328', buyer: 'tm-buyer-01', deliveredDaysAgo: 2 },
@@ -63,6 +68,10 @@ const bought: Record<string, readonly Bought[]> = {
     { orderNo: 'TM2003', sku: 'MUG-039', buyer: 'tm-buyer-03', deliveredDaysAgo: 5 },
     { orderNo: 'TM2004', sku: 'LAMP-159', buyer: 'tm-buyer-04', deliveredDaysAgo: 3 },
     { orderNo: 'TM2005', sku: 'BAG-239', buyer: 'tm-buyer-01' },
+    { orderNo: 'TM2101', sku: 'COAT-328', buyer: 'tm-buyer-11', deliveredDaysAgo: 4 },
+    { orderNo: 'TM2103', sku: 'MUG-039', buyer: 'tm-buyer-13', deliveredDaysAgo: 5 },
+    { orderNo: 'TM2104', sku: 'LAMP-159', buyer: 'tm-buyer-14', deliveredDaysAgo: 3 },
+    { orderNo: 'TM2105', sku: 'BAG-239', buyer: 'tm-buyer-15', deliveredDaysAgo: 2 },
   ],
 }
 
@@ -111,9 +120,10 @@ function parcelItem({ orderNo, deliveredDaysAgo }: Bought, ago: (hours: number) 
   return { ...parcel, lastScanAt: ago(deliveredDaysAgo * 24), receivedAt: ago(deliveredDaysAgo * 24) }
 }
 
-/** A return that is on its way: seen by the courier, not yet in the warehouse. */
+/** Returns that are on their way: seen by the courier, not yet in the warehouse. */
 function returnParcels(storeId: string, ago: (hours: number) => string): Items {
   if (storeId !== 'tmall-flagship') return []
   const scans = [{ at: ago(4), place: '杭州转运中心', text: '已发出' }]
-  return [{ waybill: 'YTRETURN2004', carrier: '圆通', direction: 'return', orderNo: 'TM2004', freight: 1200, scans }]
+  const sent = { carrier: '圆通', direction: 'return', freight: 1200, scans }
+  return ['2004', '2104'].map((no) => ({ ...sent, waybill: `YTRETURN${no}`, orderNo: `TM${no}` }))
 }

@@ -15,11 +15,11 @@ test('a first start finds runs of five playbooks under way, at their steps, some
   expect(await launchDemoRuns(shop.address)).toBe(11)
   const { items } = (await shop.api.get<RunPageBody>('/runs?limit=100', 'lead')).body
   expect(items.map(({ sopId, correlationKey }) => correlationKey ?? sopId).sort()).toEqual([
-    ...['AS-DY1001', 'AS-DY1002', 'AS-DY1003', 'AS-DY1004', 'AS-TM2001', 'AS-TM2003', 'AS-TM2004'],
+    ...['AS-DY1101', 'AS-DY1102', 'AS-DY1103', 'AS-DY1104', 'AS-TM2101', 'AS-TM2103', 'AS-TM2104'],
     ...['TS-20431', 'big-sale-45d', 'livestream', 'new-product-launch'],
   ])
   expect(items.filter(({ status }) => status !== 'running')).toEqual([])
-  expect(items.filter(({ overdue }) => overdue).map(({ correlationKey }) => correlationKey)).toContain('AS-TM2001')
+  expect(items.filter(({ overdue }) => overdue).map(({ correlationKey }) => correlationKey)).toContain('AS-TM2101')
 
   const stepsOf = async (role: string, key: string): Promise<string[]> => {
     const { id = '' } = items.find(({ correlationKey }) => correlationKey === key) ?? {}
@@ -27,9 +27,9 @@ test('a first start finds runs of five playbooks under way, at their steps, some
     return tasks.body.items.map(({ stepId }) => stepId)
   }
   // The money went out for what never came; what was sent back is the warehouse's; one waits for the goods to be looked at.
-  expect(await stepsOf('cs-agent', 'AS-DY1003')).toEqual(['rr-follow-up'])
-  expect(await stepsOf('warehouse', 'AS-TM2004')).toEqual(['rr-track'])
-  expect(await stepsOf('cs-agent', 'AS-DY1002')).toEqual(['rr-evidence'])
+  expect(await stepsOf('cs-agent', 'AS-DY1103')).toEqual(['rr-follow-up'])
+  expect(await stepsOf('warehouse', 'AS-TM2104')).toEqual(['rr-track'])
+  expect(await stepsOf('cs-agent', 'AS-DY1102')).toEqual(['rr-evidence'])
 })
 
 test('a second start launches nothing', async () => {

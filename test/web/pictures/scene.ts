@@ -22,11 +22,11 @@ export async function setScene(ask: AskAs): Promise<Scene> {
   }
   const stream = await streamReady(ask, 'douyin-shop', 'livestream', 60)
   await startIn(ask, stream, 3_000)
-  const crushed = idOf(({ correlationKey }) => correlationKey === 'AS-DY1001')
+  const crushed = idOf(({ correlationKey }) => correlationKey === 'AS-DY1101')
   const { items } = (await ask('cs-agent', 'GET', `/tasks?mine=true&runId=${crushed}`)).body as TaskPageBody
   return {
     task: items[0]?.id ?? '',
-    paidRun: idOf(({ correlationKey }) => correlationKey === 'AS-DY1003'),
+    paidRun: idOf(({ correlationKey }) => correlationKey === 'AS-DY1103'),
     sale: idOf(({ sopId }) => sopId === 'big-sale-45d'),
     stream,
   }
