@@ -37,6 +37,9 @@ const LaneStep = z.strictObject({
   form: z.array(TaskField),
   law: FormLaw,
   checklist: z.array(z.strictObject({ id: z.string(), title: TextPair })),
+  phrases: z
+    .array(TextPair)
+    .meta({ description: 'Things to say to the customer; {field} stands for what the case knows.' }),
   draft: JsonObject.nullable(),
   ready: z.boolean().meta({ description: 'The answers given would be taken as they are.' }),
   findings: z.array(LaneFinding).meta({ description: 'Why they would not.' }),

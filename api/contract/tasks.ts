@@ -98,6 +98,9 @@ export const Task = z
   .strictObject({
     ...TaskSummary.shape,
     instructions: TextPair,
+    phrases: z
+      .array(TextPair)
+      .meta({ description: 'Things to say to the customer; {field} stands for what the case knows.' }),
     form: z.array(TaskField),
     law: FormLaw,
     case: CaseFacts,

@@ -125,6 +125,7 @@ async function showLaneStep(
     form: opened as unknown as ShownLaneStep['form'],
     law,
     checklist: plan.checklist,
+    phrases: plan.phrases ?? [],
     draft: of.draft,
     ready: of.tried.refusal === null && !of.tried.guessed,
     findings: of.tried.findings.map((finding) => ({ ...finding })),

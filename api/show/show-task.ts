@@ -64,6 +64,7 @@ export async function showTask(house: House, parts: TaskParts): Promise<ShownTas
     overdue: isOverdue(step, now),
     priority: run.priority,
     instructions: plan.hint,
+    phrases: plan.phrases ?? [],
     form: openedForm as unknown as ShownTask['form'],
     law,
     case: await showCase(task.plan, run, { nameOf, opened }),

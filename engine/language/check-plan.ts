@@ -11,6 +11,7 @@ import { loops } from './rules/loops.ts'
 import { moneyApproval } from './rules/money-approval.ts'
 import { nameClashes } from './rules/name-clashes.ts'
 import { outcomes } from './rules/outcomes.ts'
+import { phrases } from './rules/phrases.ts'
 import { privateFields } from './rules/private-fields.ts'
 import { recordTitles } from './rules/record-titles.ts'
 import { reachable } from './rules/reachable.ts'
@@ -38,4 +39,5 @@ export function checkPlan(c: Compiling, plan: Plan, misshaped: readonly Misshape
   deadlines(c, plan)
   outcomes(c, plan)
   recordTitles(c, plan)
+  phrases(c)
 }

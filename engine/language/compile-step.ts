@@ -50,6 +50,7 @@ export function stepPlan(c: Compiling, step: FlatStep, order: number): StepPlan 
     businessInstant: businessInstant(c, step),
     checks: formChecks(c, document.rules ?? [], [...path, 'rules'], form, fields),
     checklist: (document.checklist ?? []).map((title, i) => ({ id: `c${i + 1}`, title })),
+    ...(document.phrases === undefined ? {} : { phrases: document.phrases }),
     facts: factQueries(c, document.facts ?? {}, [...path, 'facts'], run),
     decision: decisionTable(c, step, run),
     automation: automationOf(c, step, run),

@@ -141,6 +141,8 @@ export interface StepPlan {
   businessInstant: string | null
   checks: Check[]
   checklist: { id: string; title: Text }[]
+  /** Things to say to the customer; `{field}` stands for what the case knows of it. */
+  phrases?: Text[]
   facts: FactQuery[]
   decision: DecisionTable | null
   automation: AutomationCall | null

@@ -8,7 +8,6 @@ import type launch from './zh/launch.json'
 import type live from './zh/live.json'
 import type me from './zh/me.json'
 import type messages from './zh/messages.json'
-import type phrases from './zh/phrases.json'
 import type playbooks from './zh/playbooks.json'
 import type problems from './zh/problems.json'
 import type report from './zh/report.json'
@@ -30,7 +29,6 @@ export interface Resources {
   live: typeof live
   me: typeof me
   messages: typeof messages
-  phrases: typeof phrases
   playbooks: typeof playbooks
   problems: typeof problems
   report: typeof report

@@ -106,6 +106,12 @@ const stepShape = {
   at: fieldName.optional().describe('Field that holds the business instant'),
   rules: z.array(ruleDocument).optional(),
   checklist: z.array(textDocument).min(1).optional(),
+  phrases: z
+    .array(textDocument)
+    .min(1)
+    .max(12)
+    .optional()
+    .describe('Things to say to the customer at this step; {field} is filled in from the case'),
   facts: factsDocument.optional(),
   results: formDocument.optional().describe('What a decision or an automation yields'),
   first: z.array(rowDocument).min(1).optional(),

@@ -5,7 +5,7 @@ import { withTexts } from '../../text/texts.ts'
 const scanRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/warehouse',
-  beforeLoad: withTexts('warehouse', 'work', 'forms', 'choices', 'phrases'),
+  beforeLoad: withTexts('warehouse', 'work', 'forms', 'choices'),
   component: lazyRouteComponent(() => import('./scan-page.tsx'), 'ScanPage'),
 })
 

@@ -1,4 +1,3 @@
-import i18next from 'i18next'
 import { bannedWords } from '#engine/domain/banned-words.ts'
 import { bribeWords } from '#engine/domain/no-bribe.ts'
 import type { JsonObject, JsonValue } from '#engine/model/text.ts'
@@ -8,25 +7,23 @@ import { useChoiceWords } from '../../forms/choice-words.ts'
 import { Button } from '../../kit/button/button.tsx'
 import { tell } from '../../kit/toast/toasts.ts'
 import { moneyText } from '../../kit/values/values.tsx'
-import { useText } from '../../text/use-text.ts'
+import { usePick, useText } from '../../text/use-text.ts'
 
 /** Things to say to the buyer at this step, filled in from the case; one tap copies. What may not be said is not offered. */
 export function Phrases(props: { task: TaskBody; step: LaneStepBody; values: JsonObject }) {
   const { task, step, values } = props
   const t = useText('work')
-  const tp = useText('phrases')
+  const pick = usePick()
   const words = useChoiceWords()
-  const key = `phrases:steps.${step.stepId}`
-  if (!i18next.exists(key)) return null
-  const templates = tp(`steps.${step.stepId}` as 'steps.rr-apply', { returnObjects: true }) as Record<string, string>
+  if (step.phrases.length === 0) return null
   const known = caseValues(task, step, values, words)
   return (
     <div className="phrases" role="group" aria-label={t('phrases.title')}>
-      {Object.entries(templates).map(([id, template]) => {
-        const text = template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => known[name] ?? '…')
+      {step.phrases.map((phrase) => {
+        const text = pick(phrase).replace(/\{(\w+)\}/g, (_, name: string) => known[name] ?? '…')
         const refusal = forbidden(text) ? t('phrases.forbidden') : text.includes('…') ? t('phrases.open') : null
         return (
-          <Button key={id} icon="copy" refusal={refusal} onPress={() => copy(text, t('phrases.copied'))}>
+          <Button key={phrase.en} icon="copy" refusal={refusal} onPress={() => copy(text, t('phrases.copied'))}>
             {text}
           </Button>
         )

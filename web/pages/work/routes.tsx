@@ -15,7 +15,7 @@ const inboxRoute = createRoute({
 const taskRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/tasks/$taskId',
-  beforeLoad: withTexts('work', 'forms', 'choices', 'phrases'),
+  beforeLoad: withTexts('work', 'forms', 'choices'),
   component: lazyRouteComponent(() => import('./task-page.tsx'), 'TaskPage'),
 })
 

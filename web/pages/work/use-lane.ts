@@ -98,9 +98,9 @@ function typedBefore(draft: Record<string, unknown> | null): Typed {
 
 /** The task by itself, for while the house cannot be asked what would follow. */
 function stepOf(task: TaskBody): LaneStepBody {
-  const { id, stepId, kind, title, instructions, dueAt, hard, form, law, checklist, draft } = task
+  const { id, stepId, kind, title, instructions, dueAt, hard, form, law, checklist, phrases, draft } = task
   return {
-    ...{ taskId: id, stepId, kind, title, instructions, dueAt, hard, form, law, checklist, draft },
+    ...{ taskId: id, stepId, kind, title, instructions, dueAt, hard, form, law, checklist, phrases, draft },
     ready: false,
     findings: [],
   }
