@@ -26,7 +26,12 @@ export interface Turn {
 }
 
 /** Refusals that are facts of their own: an act refused by a duty rule is recorded. */
-const recordedRefusals: readonly Refusal['code'][] = ['SOD_SELF_APPROVAL', 'SOD_SAME_PERSON']
+const recordedRefusals: readonly Refusal['code'][] = [
+  'SOD_SELF_APPROVAL',
+  'SOD_SAME_PERSON',
+  'SOD_LATE_ROLE',
+  'SOD_ADMIN_MONEY',
+]
 
 /**
  * One turn: what fell due before is done, the command is decided, its consequences are settled. Synchronous, deterministic,

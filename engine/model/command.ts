@@ -42,6 +42,11 @@ export interface Claim extends OnStep {
 export interface Release extends OnStep {
   type: 'release'
 }
+/** The system's: a person who worked on a step holds its role no more. */
+export interface EndClaim extends OnStep {
+  type: 'endClaim'
+  personId: string
+}
 export interface Approve extends OnStep {
   type: 'approve'
   level?: number
@@ -167,6 +172,7 @@ export type RunCommand =
   | Complete
   | Claim
   | Release
+  | EndClaim
   | Approve
   | Reject
   | ReturnForRework

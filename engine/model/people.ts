@@ -7,6 +7,8 @@ export interface Actor {
   /** The role acted in, when the act needs one. */
   role?: string
   onBehalfOf?: string
+  /** For decisions about money: since when and by whom the role acted in was given, once per post that gives it. */
+  given?: readonly { at: string; by: string }[]
 }
 
 /** Where an act came in. */

@@ -20,6 +20,8 @@ export type RefusalCode =
   | 'NOT_ALLOWED'
   | 'SOD_SELF_APPROVAL'
   | 'SOD_SAME_PERSON'
+  | 'SOD_LATE_ROLE'
+  | 'SOD_ADMIN_MONEY'
   | 'APPROVAL_NOT_PENDING'
   | 'REASON_NEEDED'
   | 'STALE_REVISION'

@@ -68,6 +68,8 @@ export interface Step {
   submittedAt: string | null
   completedAt: string | null
   completedBy: string | null
+  /** The other of the two behind the work: whom the doer stood in for, or who stood in for the requester. */
+  alongside?: string
   /** Instant later clocks run from: the typed business instant, else `completedAt`. */
   effectiveAt: string | null
   late: boolean

@@ -90,7 +90,7 @@ export function openLevel(
   step: Step,
   level: Approval,
 ): EventBody {
-  const role = roleAbove(run, level.role, barredFrom(step))
+  const role = roleAbove(run, level.role, barredFrom(context.plan, run, step))
   const { within: source } = plan.approval ?? {}
   const within = source === undefined ? null : textOrNull(context, source, scope)
   const dueAt =

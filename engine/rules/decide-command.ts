@@ -8,6 +8,7 @@ import { approveStep } from './approve-step.ts'
 import { claimStep, refuseClaimStep } from './claim-step.ts'
 import { completeStep, refuseCompleteStep } from './complete-step.ts'
 import { doWhatIsDue } from './escalate-step.ts'
+import { endClaim, refuseEndClaim } from './end-claim.ts'
 import { findStep } from './find-step.ts'
 import type { FoundStep } from './find-step.ts'
 import { automationFinished, childEnded, childStarted, receiveEvent, recordFacts } from './hear-outside.ts'
@@ -53,6 +54,9 @@ const rules: { [Type in RunCommand['type']]: Rule<Type> } = {
   release: onStep(
     (turn, { step }, command) =>
       refuseReleaseStep(turn.context, turn.run, step, command.expectedRevision) ?? done(() => releaseStep(turn, step)),
+  ),
+  endClaim: onStep(
+    (turn, { step }, command) => refuseEndClaim(turn, step, command) ?? done(() => endClaim(turn, step, command)),
   ),
   approve: onStep(
     (turn, { step, plan }, command) =>

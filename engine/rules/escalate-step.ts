@@ -1,5 +1,5 @@
 import { superior } from '../domain/superior.ts'
-import type { SopRun, Step } from '../model/sop-run.ts'
+import type { Step } from '../model/sop-run.ts'
 import { agenda } from '../run/agenda.ts'
 import type { AgendaEntry } from '../run/agenda.ts'
 import { stepPlan } from '../run/plan-index.ts'
@@ -82,7 +82,7 @@ function climb(
 function reassign(turn: Recorder, step: Step, entry: AgendaEntry): void {
   const level = step.approvals.find((item) => item.level === entry.level)
   const role = level?.role ?? step.role ?? 'store-manager'
-  const above = level ? approverAbove(turn.run, step, role) : (superior(role) ?? role)
+  const above = level ? approverAbove(turn, step, role) : (superior(role) ?? role)
   // A role that stands twice decides once (R-4EYES): the later level is covered.
   const covers = level ? step.approvals.filter((item) => item.role === above && item.level > level.level) : []
   climb(turn, step, entry, 'step.escalated', {
@@ -94,8 +94,8 @@ function reassign(turn: Recorder, step: Step, entry: AgendaEntry): void {
 }
 
 /** The superior who may still decide; without one the level stays where it is. */
-function approverAbove(run: SopRun, step: Step, role: string): string {
-  const barred = barredFrom(step)
+function approverAbove({ context, run }: Recorder, step: Step, role: string): string {
+  const barred = barredFrom(context.plan, run, step)
   const above = roleAbove(run, superior(role) ?? role, barred)
   return heldOnlyBy(run, above, barred) ? role : above
 }

@@ -1,6 +1,7 @@
 import type { Refusal } from '../model/refusal.ts'
 import type { Approval, SopRun, Step } from '../model/sop-run.ts'
-import { pendingApproval } from '../run/steps.ts'
+import { stepPlan } from '../run/plan-index.ts'
+import { askersOf, pendingApproval } from '../run/steps.ts'
 import type { TurnContext } from '../run/turn-context.ts'
 import { isCandidate } from './people.ts'
 import { refuse, refuseClosed, refusePaused, refuseStale } from './refuse.ts'
@@ -13,7 +14,8 @@ export interface ApprovalTarget {
 
 /**
  * Why this person may not decide on the pending level. Codes: RUN_CLOSED, RUN_PAUSED, APPROVAL_NOT_PENDING, STALE_REVISION,
- * NOT_A_CANDIDATE; R-4EYES: SOD_SELF_APPROVAL (requester, or who acts for them), SOD_SAME_PERSON (decided another level).
+ * NOT_A_CANDIDATE; R-4EYES: SOD_SELF_APPROVAL (requester, or one of the two where somebody stood in), SOD_SAME_PERSON (decided
+ * another level); about money: SOD_ADMIN_MONEY, SOD_LATE_ROLE (the role was given after the request, or by who asked).
  */
 export function refuseApproval(context: TurnContext, run: SopRun, step: Step, target: ApprovalTarget): Refusal | null {
   const closed = refuseClosed(run) ?? refusePaused(run)
@@ -24,8 +26,9 @@ export function refuseApproval(context: TurnContext, run: SopRun, step: Step, ta
   }
   return (
     refuseStale(step, target.expectedRevision) ??
-    refuseSelf(context, step, level) ??
-    refuseNonApprover(context, run, step, level)
+    refuseSelf(context, run, step, level) ??
+    refuseNonApprover(context, run, step, level) ??
+    refuseAboutMoney(context, run, step, level)
   )
 }
 
@@ -40,9 +43,9 @@ function notPending(step: Step, target: ApprovalTarget): Refusal {
   )
 }
 
-function refuseSelf(context: TurnContext, step: Step, level: Approval): Refusal | null {
+function refuseSelf(context: TurnContext, run: SopRun, step: Step, level: Approval): Refusal | null {
   const self = [context.actor.personId, context.actor.onBehalfOf].filter((person) => person !== undefined)
-  if (step.requester !== null && self.includes(step.requester)) {
+  if (askersOf(context.plan, run, step).some((asker) => self.includes(asker))) {
     return refuse(
       'SOD_SELF_APPROVAL',
       `You asked for level ${level.level} of ${step.key} yourself; somebody else with the role ${level.role} must decide.`,
@@ -69,5 +72,27 @@ function refuseNonApprover(context: TurnContext, run: SopRun, step: Step, level:
     'NOT_A_CANDIDATE',
     `Level ${level.level} of ${step.key} is decided by ${level.role}; you act as ${context.actor.roles.join(', ') || 'nobody in this store'}.`,
     { needed: level.role, roles: context.actor.roles },
+  )
+}
+
+/** A ladder over an amount decides about money: only who held the role before it was asked for, and no administrator. */
+function refuseAboutMoney(context: TurnContext, run: SopRun, step: Step, level: Approval): Refusal | null {
+  if (stepPlan(context.plan, step.stepId)?.approval?.ladder === undefined) return null
+  const { roles, given } = context.actor
+  if (roles.includes('admin')) {
+    return refuse(
+      'SOD_ADMIN_MONEY',
+      `Who administers the store decides about no money; somebody else with the role ${level.role} must.`,
+      { level: level.level },
+    )
+  }
+  if (given === undefined || step.submittedAt === null) return null
+  const askedAt = step.submittedAt
+  const askers = askersOf(context.plan, run, step)
+  if (given.some(({ at, by }) => at <= askedAt && !askers.includes(by))) return null
+  return refuse(
+    'SOD_LATE_ROLE',
+    `You were given the role ${level.role} after level ${level.level} of ${step.key} was asked for, or by who asked. Somebody who held it before must decide.`,
+    { level: level.level, askedAt },
   )
 }

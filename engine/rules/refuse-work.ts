@@ -61,10 +61,10 @@ export function refuseNotOpen(context: TurnContext, run: SopRun, step: Step): Re
 
 /** A step that follows from who completed other steps. Code: SOD_SAME_PERSON. */
 export function refuseDutyBreach(context: TurnContext, run: SopRun, plan: StepPlan, step: Step): Refusal | null {
-  const self = [context.actor.personId, context.actor.onBehalfOf]
+  const self = [context.actor.personId, context.actor.onBehalfOf].filter((person) => person !== undefined)
   for (const other of plan.notBy) {
     const mine = currentInstances(run, other).find(
-      (item) => item.completedBy !== null && self.includes(item.completedBy),
+      (item) => item.completedBy !== null && self.some((person) => person === item.completedBy || person === item.alongside),
     )
     if (mine) {
       return refuse(

@@ -55,7 +55,7 @@ function notices(plan: Plan, run: SopRun, event: RunEvent): Effect[] {
   const persons = [...new Set([...personsTold(event, step), ...named])].filter((person) => person !== event.personId)
   const open = roles.filter((role) => !run.roster[role]?.length)
   if (open.length === 0 && persons.length === 0) return []
-  const except = event.type === 'approval.opened' && step ? barredFrom(step) : []
+  const except = event.type === 'approval.opened' && step ? barredFrom(plan, run, step) : []
   const { stepKey = null, seq, type: notice } = event
   return [
     { kind: 'notify', stepKey, seq, roles: open, persons, except, notice, urgent: isUrgent(plan, run, event.stepId) },

@@ -81,7 +81,17 @@ export function stepsInOrder(plan: Plan, run: SopRun): Step[] {
   return Object.values(run.steps).sort((a, b) => order(a) - order(b) || a.visit - b.visit || a.iteration - b.iteration)
 }
 
+/** Everybody behind a request: who asked, whoever stood in for them, and whom they stood in for. */
+export function askersOf(plan: Plan, run: SopRun, step: Step): string[] {
+  const asking = indexOf(plan).steps.get(step.stepId)?.approval?.requester
+  const before = Object.values(run.steps).filter(
+    (other) => other.stepId === asking && !other.stale && other.completedBy !== null,
+  )
+  const persons = [step.requester, step.alongside, before.at(-1)?.alongside]
+  return [...new Set(persons.filter((person) => person !== null && person !== undefined))]
+}
+
 /** Who may not decide a further level: who asked, and who decided one before (R-4EYES). */
-export function barredFrom(step: Step): string[] {
-  return [step.requester, ...step.approvals.map((level) => level.by)].filter((person) => person !== null)
+export function barredFrom(plan: Plan, run: SopRun, step: Step): string[] {
+  return [...askersOf(plan, run, step), ...step.approvals.map((level) => level.by)].filter((person) => person !== null)
 }
