@@ -7,6 +7,7 @@ import type { ApiDeps } from './deps.ts'
 import { authenticate } from './door/authenticate.ts'
 import { mostBytes } from './door/evidence-file.ts'
 import { parseJsonBody } from './door/json-guard.ts'
+import { noteRefusals } from './door/note-refusals.ts'
 import { describeApi } from './door/openapi.ts'
 import { servePage } from './door/page.ts'
 import { answerBrokenRequest, answerProblems, sendProblem } from './door/problems.ts'
@@ -61,6 +62,7 @@ export async function buildApp(deps: ApiDeps): Promise<App & { routes: RouteMap 
   answerProblems(app, routes, deps.pageFolder === undefined ? () => null : await servePage(app, deps.pageFolder))
   const house = openHouse(deps)
   authenticate(app, house)
+  noteRefusals(app, house)
   for (const route of allRoutes) route(app, house)
   await app.ready()
   return Object.assign(app, { routes })

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path'
+import type { SessionTimes } from './deps.ts'
+import { defaultSessionTimes } from './door/session-times.ts'
 
 /** Everything the API takes from its surroundings, read once at start. */
 export interface ApiConfig {
@@ -25,11 +27,13 @@ export interface ApiConfig {
   mailFrom: string
   /** Robots of chats may lie on this machine; never in production. */
   allowInner: boolean
+  sessionTimes: SessionTimes
 }
 
 /**
  * Reads PORT, DATABASE_URL_API (else DATABASE_URL), TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ZHANGFA_TASK_QUEUE, ZHANGFA_HOME, ZHANGFA_MODE,
- * ZHANGFA_SUPERVISED, ZHANGFA_PII_KEY, ZHANGFA_HOST, ZHANGFA_PUBLIC_URL, ZHANGFA_SMTP_URL, ZHANGFA_MAIL_FROM, ZHANGFA_INNER_WEBHOOKS. Throws an Error that names every variable that is missing or wrong.
+ * ZHANGFA_SUPERVISED, ZHANGFA_PII_KEY, ZHANGFA_HOST, ZHANGFA_PUBLIC_URL, ZHANGFA_SMTP_URL, ZHANGFA_MAIL_FROM, ZHANGFA_INNER_WEBHOOKS,
+ * ZHANGFA_SESSION_IDLE_HOURS, ZHANGFA_SESSION_HOURS, ZHANGFA_FRESH_MINUTES. Throws an Error that names every variable that is missing or wrong.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ApiConfig {
   const faults: string[] = []
@@ -41,6 +45,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
   const need = (name: string, given = env[name]): string => {
     if (!given) faults.push(`${name} is not set`)
     return given ?? ''
+  }
+  const times = (name: string, unitMs: number, otherwise: number): number => {
+    const given = Number(env[name] ?? otherwise / unitMs)
+    if (!(given > 0 && given <= 10_000)) faults.push(`${name} is "${env[name]}"; use a number above 0`)
+    return given * unitMs
   }
   const config: ApiConfig = {
     mode: production ? 'production' : 'demo',
@@ -58,6 +67,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     smtpUrl: env['ZHANGFA_SMTP_URL'] || undefined,
     mailFrom: env['ZHANGFA_MAIL_FROM'] || 'zhangfa@localhost',
     allowInner: env['ZHANGFA_INNER_WEBHOOKS'] === '1',
+    sessionTimes: {
+      idleMs: times('ZHANGFA_SESSION_IDLE_HOURS', 3_600_000, defaultSessionTimes.idleMs),
+      longestMs: times('ZHANGFA_SESSION_HOURS', 3_600_000, defaultSessionTimes.longestMs),
+      freshMs: times('ZHANGFA_FRESH_MINUTES', 60_000, defaultSessionTimes.freshMs),
+    },
   }
   if (production && config.allowInner) faults.push('ZHANGFA_INNER_WEBHOOKS is for demo and tests only')
   if (!URL.canParse(config.publicUrl)) faults.push(`ZHANGFA_PUBLIC_URL is "${config.publicUrl}"; use https://…`)

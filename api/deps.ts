@@ -20,6 +20,16 @@ export interface MessageSettings {
   allowInner: boolean
 }
 
+/** How long a sign-in holds, in milliseconds. */
+export interface SessionTimes {
+  /** Without use. */
+  idleMs: number
+  /** However much it is used. */
+  longestMs: number
+  /** Longest ago a password may have been typed by who approves money. */
+  freshMs: number
+}
+
 /** Everything the API needs from outside; nothing is read from the environment below this. */
 export interface ApiDeps {
   db: Database
@@ -41,6 +51,8 @@ export interface ApiDeps {
   pageFolder?: string
   /** Ways out of the house; without them there is no mail, and robots must lie outside. */
   messages?: MessageSettings
+  /** Left out, what `defaultSessionTimes` says. */
+  sessionTimes?: SessionTimes
   /** Checks every answer against its contract (tests). */
   strictAnswers?: boolean
   /** Writes log lines to standard output. */

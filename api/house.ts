@@ -8,11 +8,12 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { ProgramCache } from '#engine/expression/evaluate.ts'
 import { newProgramCache } from '#engine/expression/evaluate.ts'
-import type { ApiDeps, MessageSettings } from './deps.ts'
+import type { ApiDeps, MessageSettings, SessionTimes } from './deps.ts'
 import { Once } from './door/once.ts'
 import { PersonNames } from './door/person-names.ts'
 import { PlanCache } from './door/plan-cache.ts'
 import { Sealer } from './door/seal.ts'
+import { defaultSessionTimes } from './door/session-times.ts'
 import { SignInThrottle } from './door/sign-in-throttle.ts'
 import { Streams } from './stream/streams.ts'
 
@@ -27,6 +28,7 @@ export interface House {
   throttle: SignInThrottle
   streams: Streams
   messages: MessageSettings
+  sessionTimes: SessionTimes
 }
 
 export type App = FastifyInstance<
@@ -48,6 +50,7 @@ export function openHouse(deps: ApiDeps): House {
     deps,
     plans,
     messages,
+    sessionTimes: deps.sessionTimes ?? defaultSessionTimes,
     programs: newProgramCache(),
     names: new PersonNames(deps.db),
     sealer: new Sealer(deps.db, deps.piiKey),

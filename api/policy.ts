@@ -5,6 +5,8 @@ export interface Caller {
   email: string
   via: 'bearer' | 'cookie'
   tokenHash: string
+  /** When they last typed their password. */
+  signedInAt: string
   /** Store id → roles held there now. */
   rolesIn: ReadonlyMap<string, readonly string[]>
   storeNames: ReadonlyMap<string, string>

@@ -16,6 +16,7 @@ import { PersonNames } from './door/person-names.ts'
 import { PlanCache } from './door/plan-cache.ts'
 import { MessageSender } from './messages/message-sender.ts'
 import { mailSender } from './messages/send-mail.ts'
+import { ClaimKeeper } from './rights/claim-keeper.ts'
 
 const drainMs = 10_000
 const reachMs = 2_000
@@ -27,19 +28,27 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const db = openDatabase(config.databaseUrl, { applicationName: 'zhangfa api', maxConnections: 20 })
   const recordings = listenRecorded(config.databaseUrl, db)
   const client = openTemporalClient(env)
+  const way = new Dispatcher(
+    client,
+    db,
+    recordings,
+    config.taskQueue === undefined ? {} : { taskQueue: config.taskQueue },
+  )
+  const now = () => new Date().toISOString()
   const app = await buildApp({
     db,
-    way: new Dispatcher(client, db, recordings, config.taskQueue === undefined ? {} : { taskQueue: config.taskQueue }),
+    way,
     recorded: recordings.events,
     reachTemporal: async () => {
       await client.connection.withDeadline(Date.now() + reachMs, () =>
         client.connection.workflowService.getSystemInfo({}),
       )
     },
-    now: () => new Date().toISOString(),
+    now,
     evidenceFolder: join(config.home, 'evidence'),
     piiKey: Buffer.from(config.piiKey, 'base64'),
     secureCookies: config.secureCookies,
+    sessionTimes: config.sessionTimes,
     mode: config.mode,
     pageFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     messages: {
@@ -56,9 +65,12 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   )
   const sender = messageSender(config, db)
   sender.start()
+  const keeper = new ClaimKeeper({ db, way, now })
+  keeper.start()
   const grace = closeWithGrace({ delay: drainMs }, async ({ err }) => {
     if (err) app.log.error({ err }, 'ending after an error')
     clearInterval(tidying)
+    keeper.stop()
     await app.close()
     await sender.stop()
     await recordings.close()

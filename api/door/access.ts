@@ -9,6 +9,7 @@ import type { House } from '../house.ts'
 import type { Action, Caller, PolicyObject } from '../policy.ts'
 import { may, mayAnywhere, policy } from '../policy.ts'
 import { Problem } from '../problem.ts'
+import { postsOf } from './posts-of.ts'
 
 /** A run the caller may see, with its playbook and what the policy looks at. */
 export interface SeenRun {
@@ -47,18 +48,19 @@ async function seen(house: House, request: FastifyRequest, heading: RunHeading, 
   const object = policyObjectOf(plan, heading.storeId, heading.launchedBy)
   if (may(request.caller, 'run.read', object)) return { heading, plan, object }
   request.log.info({ personId: request.caller.personId, what, denied: 'run.read' }, 'denied')
+  request.withheld = { storeId: heading.storeId, hidden: true }
   throw notFound(what)
 }
 
 /** What the policy table looks at in a playbook and its run. */
 export function policyObjectOf(plan: Plan, storeId: string, launchedBy?: string): PolicyObject {
-  return { storeId, starters: plan.starters, posts: plan.roles, ...(launchedBy === undefined ? {} : { launchedBy }) }
+  return { storeId, starters: plan.starters, posts: postsOf(plan), ...(launchedBy === undefined ? {} : { launchedBy }) }
 }
 
 /** Refuses with NOT_ALLOWED (403, logged) what the policy table does not give the caller. */
 export function demand(request: FastifyRequest, action: Action, object: PolicyObject): void {
   if (may(request.caller, action, object)) return
-  refuseAction(request, action)
+  refuseAction(request, action, object.storeId)
 }
 
 /** Refuses with NOT_ALLOWED what the caller may do in no store at all: for what belongs to none. */
@@ -67,7 +69,8 @@ export function demandAnywhere(request: FastifyRequest, action: Action): void {
 }
 
 /** The same refusal, for what was already found not to be allowed. */
-export function refuseAction(request: FastifyRequest, action: Action): never {
+export function refuseAction(request: FastifyRequest, action: Action, storeId: string | null = null): never {
+  request.withheld = { storeId, hidden: false }
   const { needed } = policy[action]
   request.log.info({ personId: request.caller.personId, denied: action }, 'denied')
   throw new Problem('NOT_ALLOWED', `This needs ${needed}; your roles do not include it. Ask somebody who holds one.`, {

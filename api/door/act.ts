@@ -14,6 +14,7 @@ import type { ShownStep } from '../show/show-step.ts'
 import { peopleOf, showStep, stepPlanOf } from '../show/show-step.ts'
 import type { SeenRun, SeenTask } from './access.ts'
 import { demand, notFound } from './access.ts'
+import { decidesMoney, moneyActor } from './money-approval.ts'
 import type { Command, WriteAnswer } from './once.ts'
 
 /** The person who acts, with the roles of this store and the one the step asks for. */
@@ -87,7 +88,8 @@ export async function actOnTask(
 ): Promise<WriteAnswer> {
   demand(request, 'run.act', task.object)
   const { storeId, id: sopRunId } = task.run
-  const actor = await actorFor(house, request, storeId, roleAsked(task), onBehalfOf)
+  const acting = await actorFor(house, request, storeId, roleAsked(task), onBehalfOf)
+  const actor = decidesMoney(task, act) ? await moneyActor(house, request, storeId, acting, roleAsked(task)) : acting
   if (!(await sendCommand(house, request, command, { sopRunId, actor }, act))) return acceptedAnswer(command)
   return { status: 200, body: await freshStep(house, request, task), sopRunId }
 }

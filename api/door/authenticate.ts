@@ -4,8 +4,6 @@ import type { App, House } from '../house.ts'
 import { Problem } from '../problem.ts'
 import { callerOf, cookieName, guardOrigin, presentedToken } from './identity.ts'
 
-export const idleMs = 12 * 3_600_000
-export const longestMs = 7 * 24 * 3_600_000
 const extendEveryMs = 10 * 60_000
 
 /** Resolves who is calling before a body is even read; routes that need nobody say `config: { open: true }`. */
@@ -25,7 +23,7 @@ export function authenticate(app: App, house: House): void {
     const now = house.deps.now()
     const holder = await callerOfSession(house.deps.db, presented.tokenHash, now)
     request.caller = callerOf(holder, presented, now)
-    const idleAt = Date.parse(now) + idleMs
+    const idleAt = Date.parse(now) + house.sessionTimes.idleMs
     if (holder && idleAt - Date.parse(holder.idleExpiresAt) > extendEveryMs) {
       await extendSession(house.deps.db, presented.tokenHash, new Date(idleAt).toISOString())
     }

@@ -65,8 +65,8 @@ export function callerOf(holder: SessionHolder | null, presented: Presented, now
     storeNames.set(storeId, storeName)
     zones.set(storeId, zone)
   }
-  const { personId, name, email } = holder
-  return { personId, name, email, ...presented, rolesIn, storeNames, zones }
+  const { personId, name, email, signedInAt } = holder
+  return { personId, name, email, signedInAt, ...presented, rolesIn, storeNames, zones }
 }
 
 /** A browser's write must come from our own page: cookies travel by themselves, so their origin is looked at. */

@@ -27,6 +27,7 @@ export interface WriteAnswer {
 
 const keyForm = /^[\x21-\x7e]{1,200}$/
 const stillRunningMs = 1_500
+const passing = new Set(['TOO_MANY_REQUESTS', 'TOO_MANY_SIGN_INS', 'FRESH_SIGN_IN_NEEDED'])
 
 /** Lets each person's command run once per Idempotency-Key, and gives every repeat the first answer. */
 export class Once {
@@ -90,8 +91,8 @@ export class Once {
       }
       return reply.code(answer.status).send(answer.body)
     } catch (error) {
-      // A clear "no" is an answer too; troubles of ours are not, so that the key stays good.
-      if (error instanceof Problem && error.status < 500 && error.status !== 429) {
+      // A clear "no" is an answer too; troubles of ours are not, nor is "sign in first", so that the key stays good.
+      if (error instanceof Problem && error.status < 500 && !passing.has(error.code)) {
         const body = problemBody(error, request.id)
         await answerCommand(this.#db, { ...of, sopRunId: null, status: error.status, body })
       }

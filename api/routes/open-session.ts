@@ -1,10 +1,9 @@
 import { verify } from '@node-rs/argon2'
-import { openSession } from '#db/door/sessions.ts'
+import { endSession, openSession } from '#db/door/sessions.ts'
 import { rolesHeldBy } from '#db/reads/caller-of-session.ts'
 import { readSignIn } from '#db/reads/sign-in.ts'
 import { SignedIn, SignIn } from '../contract/people.ts'
-import { idleMs, longestMs } from '../door/authenticate.ts'
-import { cookieName } from '../door/identity.ts'
+import { cookieName, guardOrigin } from '../door/identity.ts'
 import { newToken, tokenHashOf } from '../door/session-token.ts'
 import type { Route } from '../house.ts'
 import { Problem } from '../problem.ts'
@@ -15,13 +14,14 @@ import { problems } from './answers.ts'
 const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$Zm9yZ290dGVuLWZvcmdvdHRlbi1mb3Jnb3R0ZW4tMTI'
 
 /** POST /session: email and password for a token (bearer) and a cookie (browser). */
-export const openSessionRoute: Route = (app, { deps, throttle }) => {
+export const openSessionRoute: Route = (app, { deps, throttle, sessionTimes: { idleMs, longestMs } }) => {
   app.route({
     method: 'POST',
     url: '/api/v1/session',
     config: { open: true },
     schema: { tags: ['session'], summary: 'Sign in', body: SignIn, response: { 200: SignedIn, ...problems } },
     handler: async (request, reply) => {
+      if (request.headers.origin !== undefined) guardOrigin(request)
       const { email, password } = request.body
       const now = deps.now()
       // Throttling counts real time, whatever clock the deadlines run on.
@@ -37,11 +37,15 @@ export const openSessionRoute: Route = (app, { deps, throttle }) => {
         throw new Problem('SIGN_IN_REFUSED', 'Email and password do not belong together. Check both, or ask an admin.')
       }
       throttle.succeeded(email.toLowerCase())
+      // A browser changes its session with every sign-in, so that none it had before is good for more (fixation).
+      const former = tokenHashOf(request.cookies[cookieName(deps.secureCookies)] ?? '')
+      if (former !== null) await endSession(deps.db, former)
       const token = newToken()
       const expiresAt = new Date(Date.parse(now) + longestMs).toISOString()
       await openSession(deps.db, {
         tokenHash: tokenHashOf(token) ?? '',
         personId: person.id,
+        createdAt: now,
         idleExpiresAt: new Date(Date.parse(now) + idleMs).toISOString(),
         expiresAt,
         agent: request.headers['user-agent']?.slice(0, 300) ?? null,

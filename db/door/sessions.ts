@@ -3,7 +3,14 @@ import type { Connection } from '../database.ts'
 /** Opens a session under the hash of its token. */
 export async function openSession(
   db: Connection,
-  session: { tokenHash: string; personId: string; idleExpiresAt: string; expiresAt: string; agent: string | null },
+  session: {
+    tokenHash: string
+    personId: string
+    createdAt: string
+    idleExpiresAt: string
+    expiresAt: string
+    agent: string | null
+  },
 ): Promise<void> {
   await db.insertInto('session').values(session).execute()
 }

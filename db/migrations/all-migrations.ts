@@ -14,6 +14,7 @@ import { messages } from './2026-11-28-60-messages.ts'
 import { waybills } from './2026-11-28-70-waybills.ts'
 import { warehouse } from './2026-11-28-85-warehouse.ts'
 import { messageChoices } from './2026-11-28-86-message-choices.ts'
+import { givenRoles } from './2026-11-28-94-given-roles.ts'
 
 /** Forward only, in the order of their dated names. A published one is never edited; the next change is a new file. */
 export const allMigrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const allMigrations: Record<string, Migration> = {
   '2026-11-28-70-waybills': waybills,
   '2026-11-28-85-warehouse': warehouse,
   '2026-11-28-86-message-choices': messageChoices,
+  '2026-11-28-94-given-roles': givenRoles,
 }

@@ -16,6 +16,8 @@ export interface SessionHolder {
   disabled: boolean
   expiresAt: string
   idleExpiresAt: string
+  /** When the password was last typed. */
+  signedInAt: string
   held: HeldRole[]
 }
 
@@ -41,13 +43,14 @@ function holders(db: Connection, tokenHashes: readonly string[], now: string) {
       'person.disabledAt',
       'session.expiresAt',
       'session.idleExpiresAt',
+      'session.createdAt as signedInAt',
       heldRoles(eb.ref('person.id'), now).as('held'),
     ])
 }
 
 function holderOf(row: Omit<SessionHolder, 'disabled'> & { disabledAt: string | null }): SessionHolder {
-  const { personId, name, email, disabledAt, expiresAt, idleExpiresAt, held } = row
-  return { personId, name, email, disabled: disabledAt !== null, expiresAt, idleExpiresAt, held }
+  const { disabledAt, ...holder } = row
+  return { ...holder, disabled: disabledAt !== null }
 }
 
 /** The holders of these sessions as they stand at `now`, by token hash; a session that is gone is missing. */

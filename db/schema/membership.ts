@@ -9,4 +9,6 @@ export interface MembershipTable {
   fromAt: ClockInstant
   toAt: OptionalInstant
   grantedBy: string
+  /** When it was given; null = when it holds from, as for the first people of a house. */
+  grantedAt: OptionalInstant
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from '../database.ts'
 import { uuidV7 } from '../uuid-v7.ts'
 import { noteAdminAct } from './note-admin-act.ts'
@@ -20,7 +21,7 @@ export async function grantRole(db: Database, grant: RoleGrant, by: string): Pro
   return db.transaction().execute(async (trx) => {
     const row = await trx
       .insertInto('membership')
-      .values({ id: uuidV7(), ...held, grantedBy: by })
+      .values({ id: uuidV7(), ...held, grantedBy: by, grantedAt: sql<string>`clock_timestamp()` })
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst()

@@ -8,19 +8,20 @@ export interface ApprovalLimits {
   storeManager: number
 }
 
-const levels = ['cs-lead', 'store-manager', 'finance'] as const
+/** Every role a ladder over cash may call. */
+export const approverRoles = ['cs-lead', 'store-manager', 'finance'] as const
 
 /**
  * R-APPROVE: roles that approve cash leaving the shop (fen), one after another: none up to the agent's limit, then cs-lead,
  * store-manager, finance. Limits are inclusive: 50.00 needs nobody, 50.01 the cs-lead, 2 000.01 all three.
  */
 export function refundApprovers(amount: number, limits: ApprovalLimits): string[] {
-  return levels.slice(0, levelsNeeded(amount, limits))
+  return approverRoles.slice(0, levelsNeeded(amount, limits))
 }
 
 /** B3-T2 M6: goodwill is approved one level above what R-APPROVE asks for the amount, at least by the cs-lead. */
 export function goodwillApprovers(amount: number, limits: ApprovalLimits): string[] {
-  return levels.slice(0, levelsNeeded(amount, limits) + 1)
+  return approverRoles.slice(0, levelsNeeded(amount, limits) + 1)
 }
 
 /** R-APPROVE, B4: cash leaving the shop in fen: refund + freight + compensation, a coupon at its face value. */

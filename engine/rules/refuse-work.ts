@@ -64,7 +64,8 @@ export function refuseDutyBreach(context: TurnContext, run: SopRun, plan: StepPl
   const self = [context.actor.personId, context.actor.onBehalfOf].filter((person) => person !== undefined)
   for (const other of plan.notBy) {
     const mine = currentInstances(run, other).find(
-      (item) => item.completedBy !== null && self.some((person) => person === item.completedBy || person === item.alongside),
+      (item) =>
+        item.completedBy !== null && self.some((person) => person === item.completedBy || person === item.alongside),
     )
     if (mine) {
       return refuse(

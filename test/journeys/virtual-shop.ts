@@ -69,8 +69,15 @@ export async function openVirtualShop(options: VirtualShopOptions): Promise<Virt
       read = { at: Date.parse(await time.now()), when: performance.now() }
     },
     async ask<Body = Record<string, unknown>>(as: string, method: string, url: string, body?: unknown) {
-      const asked: Ask = { headers: { authorization: `Bearer ${await tokenOf(as)}` } }
-      return api.ask<Body>(method, url, body === undefined ? asked : { ...asked, body })
+      const send = async () => {
+        const asked: Ask = { headers: { authorization: `Bearer ${await tokenOf(as)}` } }
+        return api.ask<Body>(method, url, body === undefined ? asked : { ...asked, body })
+      }
+      const answer = await send()
+      if ((answer.body as { code?: string }).code !== 'FRESH_SIGN_IN_NEEDED') return answer
+      // As a person would: the password again, then the act again.
+      sessions.delete(as)
+      return send()
     },
     async close() {
       await api.close()

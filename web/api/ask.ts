@@ -67,10 +67,12 @@ async function once(address: string, init: RequestInit): Promise<Response> {
     throw new ApiProblem(0, { code: 'OFFLINE', detail: 'The network did not answer.' })
   }
   if (answer.ok) return answer
-  if (answer.status === 401 && !address.endsWith('/session') && (await signedInAgain())) return once(address, init)
-  const body: unknown = await answer.json().catch(() => ({}))
+  if (answer.status === 401 && !address.endsWith('/session') && (await signedInAgain('ended')))
+    return once(address, init)
+  const body = (await answer.json().catch(() => ({}))) as { code?: string }
+  if (body.code === 'FRESH_SIGN_IN_NEEDED' && (await signedInAgain('money'))) return once(address, init)
   const wait = Number(answer.headers.get('retry-after') ?? '')
-  throw new ApiProblem(answer.status, body as object, wait > 0 ? wait : null)
+  throw new ApiProblem(answer.status, body, wait > 0 ? wait : null)
 }
 
 function queryText(query: Query): string {

@@ -1,5 +1,8 @@
+/** Why a sign-in is asked for: the session is over, or the act wants to be sure who acts. */
+export type SignInReason = 'ended' | 'money'
+
 /** Asks whoever is here to sign in again; true when they did. */
-type Recover = () => Promise<boolean>
+type Recover = (why: SignInReason) => Promise<boolean>
 
 let recover: Recover | null = null
 let underWay: Promise<boolean> | null = null
@@ -13,9 +16,9 @@ export function onLostSession(ask: Recover): () => void {
 }
 
 /** Waits until the person has signed in again: everything that meets the lost session waits for the same answer. */
-export function signedInAgain(): Promise<boolean> {
+export function signedInAgain(why: SignInReason): Promise<boolean> {
   if (recover === null) return Promise.resolve(false)
-  underWay ??= recover().finally(() => {
+  underWay ??= recover(why).finally(() => {
     underWay = null
   })
   return underWay

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { SubmitEvent } from 'react'
 import { useEffect, useRef, useState } from 'react'
+import type { SignInReason } from '../api/lost-session.ts'
 import { onLostSession } from '../api/lost-session.ts'
 import { signIn, useMe } from '../api/me.ts'
 import { Button } from '../kit/button/button.tsx'
@@ -10,37 +11,41 @@ import { TextInput } from '../kit/field/text-input.tsx'
 import { ProblemNote } from '../kit/note/problem-note.tsx'
 import { useText } from '../text/use-text.ts'
 
-/** Over the page when its session has ended: whoever signs in again goes on with what was typed, nothing is sent twice. */
+/**
+ * Over the page when its session has ended, or when an act about money wants the password: whoever signs in again goes on with
+ * what was typed, nothing is sent twice.
+ */
 export function SignInAgain() {
   const t = useText('shell')
   const navigate = useNavigate()
   const answer = useRef<((signedIn: boolean) => void) | null>(null)
-  const [isOpen, setOpen] = useState(false)
+  const [why, setWhy] = useState<SignInReason | null>(null)
   useEffect(
     () =>
       onLostSession(
-        () =>
+        (reason) =>
           new Promise((resolve) => {
             answer.current = resolve
-            setOpen(true)
+            setWhy(reason)
           }),
       ),
     [],
   )
   const settle = (signedIn: boolean): void => {
-    setOpen(false)
+    setWhy(null)
     answer.current?.(signedIn)
     answer.current = null
-    if (!signedIn) void navigate({ to: '/sign-in', search: { next: location.pathname + location.search } })
+    if (!signedIn && why === 'ended')
+      void navigate({ to: '/sign-in', search: { next: location.pathname + location.search } })
   }
   return (
-    <Dialog title={t('signInAgain.title')} isOpen={isOpen} onClose={() => settle(false)} keep>
-      <PasswordForm onSignedIn={() => settle(true)} />
+    <Dialog title={t(`signInAgain.${why ?? 'ended'}.title`)} isOpen={why !== null} onClose={() => settle(false)} keep>
+      <PasswordForm why={why ?? 'ended'} onSignedIn={() => settle(true)} />
     </Dialog>
   )
 }
 
-function PasswordForm({ onSignedIn }: { onSignedIn: () => void }) {
+function PasswordForm({ why, onSignedIn }: { why: SignInReason; onSignedIn: () => void }) {
   const t = useText('shell')
   const { email } = useMe()
   const [password, setPassword] = useState('')
@@ -62,7 +67,7 @@ function PasswordForm({ onSignedIn }: { onSignedIn: () => void }) {
   }
   return (
     <form onSubmit={submit} noValidate>
-      <p>{t('signInAgain.text', { email })}</p>
+      <p>{t(`signInAgain.${why}.text`, { email })}</p>
       <Field label={t('signIn.password')} required>
         <TextInput type="password" autoComplete="current-password" value={password} onChange={setPassword} autoFocus />
       </Field>

@@ -92,6 +92,7 @@ const actions = [
   'robot.changed',
   'robot.removed',
   'message.resent',
+  'act.refused',
 ] as const
 
 function actionWord(action: string): (typeof actions)[number] | 'other' {
