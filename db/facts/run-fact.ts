@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '#engine/model/text.ts'
 import type { Connection } from '../database.ts'
 import { buyerReturns30d } from './buyer-returns-30d.ts'
+import { cashOfOrder24h } from './cash-of-order-24h.ts'
 import { complaintsSameOrder } from './complaints-same-order.ts'
 import type { Fact } from './fact.ts'
 import { FactError } from './fact.ts'
@@ -18,6 +19,7 @@ import { stockAvailable } from './stock-available.ts'
 /** Every query a playbook may name, by that name; described in docs/facts.md. */
 export const facts: Readonly<Record<string, Fact>> = {
   buyerReturns30d,
+  cashOfOrder24h,
   complaintsSameOrder,
   launchesThisWeek,
   nextCampaignDate,

@@ -34,6 +34,7 @@ export const factQueryShapes: Readonly<Record<string, FactQueryShape>> = {
     answer: { known: 'bool', received: 'bool', receivedAt: 'instant', lastScanAt: 'instant', stuck: 'bool' },
   },
   returnFreight: { needs: ['order_no'], answer: 'money' },
+  cashOfOrder24h: { needs: ['order_no'], answer: 'money' },
   refundedBefore: { needs: ['order_no', 'sku'], answer: 'number' },
   buyerReturns30d: { needs: ['order_no'], answer: 'number' },
   similarComplaints24h: { needs: ['sku'], answer: 'number' },

@@ -102,6 +102,32 @@ describe('over runs and cases: returns', () => {
   })
 })
 
+test('cashOfOrder24h: what other cases of the order ask for, decided or not yet; no older, cancelled or started ones', async () => {
+  const of = (more: object = {}) => ({
+    order_no: 'SPLIT',
+    sku: 'MUG',
+    wanted: 'return_refund',
+    item_paid: 45_00,
+    ...more,
+  })
+  const within = '2027-03-09T10:00:00.001Z'
+  await recorded('split-asking', { inputs: of(), launchedAt: askedAt })
+  await recorded('split-decided', { inputs: of(), values: { approval_amount: 12_00 }, launchedAt: within })
+  await recorded('split-open', { inputs: of(), values: {}, launchedAt: askedAt })
+  await recorded('split-refused', { inputs: of(), values: { approval_amount: 0 }, launchedAt: askedAt })
+  await recorded('split-complaint', {
+    inputs: of({ item_paid: null }),
+    values: { comp_amount: 5_00 },
+    launchedAt: askedAt,
+  })
+  await recorded('split-old', { inputs: of(), launchedAt: '2027-03-09T10:00:00.000Z' })
+  await recorded('split-cancelled', { inputs: of(), status: 'cancelled', launchedAt: askedAt })
+  await recorded('split-child', { inputs: of(), parentRunId: 'split-asking', parentChildKey: 'k', launchedAt: askedAt })
+  await recorded('split-other', { inputs: of({ order_no: 'OTHER' }), launchedAt: askedAt })
+  expect(await ask('cashOfOrder24h', { order_no: 'SPLIT' }, 'split-asking')).toBe(12_00 + 45_00 + 5_00)
+  expect(await ask('cashOfOrder24h', { order_no: null })).toBe(0)
+})
+
 describe('over runs and cases: complaints', () => {
   const complaint = (order_no: string, sku: string) => ({ order_no, sku, source: 'chat' })
 

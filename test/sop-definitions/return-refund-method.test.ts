@@ -112,6 +112,7 @@ describe('rr-approve is not asked twice', () => {
     const plan = returnRefund.steps.find((item) => item.id === 'rr-approve')!
     const scope = {
       approval_amount: 8000,
+      limit_amount: changes['approval_amount'] ?? 8000,
       pre_approved: null,
       by_goodwill: false,
       params: { approve_agent: 5000 },
@@ -126,6 +127,7 @@ describe('rr-approve is not asked twice', () => {
     ['80.00 approved in the complaint', { pre_approved: 8000 }, false],
     ['80.00, but 79.00 approved in the complaint', { pre_approved: 7900 }, true],
     ['30.00', { approval_amount: 3000 }, false],
+    ['30.00 beside 21.00 for the same order', { approval_amount: 3000, limit_amount: 5100 }, true],
     ['30.00 as goodwill', { approval_amount: 3000, by_goodwill: true }, true],
     ['goodwill approved in the complaint', { by_goodwill: true, pre_approved: 8000 }, false],
     ['nothing to pay', { approval_amount: 0, by_goodwill: true }, false],

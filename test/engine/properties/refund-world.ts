@@ -51,6 +51,7 @@ export function factOf(query: string, dice: Dice, now: string): JsonValue {
   const answers: Record<string, JsonValue[]> = {
     order: [{ exists: true, qty: 3 }, { exists: true, qty: 1 }, null],
     refundedBefore: [0, 0, 0, 1, null],
+    cashOfOrder24h: [0, 30_00, null],
     buyerReturns30d: [0, 2, 3, null],
     qualityCases7d: [0, 2, 3],
     product: [{ supplyMode: 'dropship' }, { supplyMode: 'own' }, null],
