@@ -5,8 +5,10 @@ export interface Caller {
   email: string
   via: 'bearer' | 'cookie'
   tokenHash: string
-  /** When they last typed their password. */
-  signedInAt: string
+  /** When they last typed their password; null for a program with their key. */
+  signedInAt: string | null
+  /** Rights the key of a program is good for; null = all its person has. */
+  scopes: ReadonlySet<string> | null
   /** Store id → roles held there now. */
   rolesIn: ReadonlyMap<string, readonly string[]>
   storeNames: ReadonlyMap<string, string>
@@ -74,9 +76,12 @@ export type Action =
   | 'limit.set'
   | 'duty.plan'
   | 'house.history'
+  | 'breakGlass.open'
+  | 'breakGlass.read'
+  | 'breakGlass.review'
 
-/** What a route asks for: an action of the table, or `oneself`, which concerns nobody but the caller. */
-export type Right = Action | 'oneself'
+/** What a route asks for: an action of the table; `oneself`, which concerns nobody but the caller; `account`, for no program. */
+export type Right = Action | 'oneself' | 'account'
 
 /** The one table of rights (catalogue A.2, A.3, §0.5): used by routes, list filters and the page. */
 export const policy: Record<Action, Rule> = {
@@ -139,11 +144,22 @@ export const policy: Record<Action, Rule> = {
   'limit.set': { roles: ['store-manager'], needed: 'store-manager' },
   'duty.plan': { roles: [...leads, 'admin'], needed: 'lead, store-manager, ops-lead or admin' },
   'house.history': { roles: ['auditor', 'admin', 'store-manager'], needed: 'auditor, admin or store-manager' },
+  'breakGlass.open': { roles: leads, never: onlookers, needed: 'lead, store-manager or ops-lead' },
+  'breakGlass.read': { roles: readers, needed: 'lead, store-manager, ops-lead, auditor or admin' },
+  'breakGlass.review': {
+    roles: ['store-manager', 'auditor', 'admin'],
+    needed: 'store-manager, auditor or admin, and another person',
+  },
   'pii.see': { roles: leads, posts: true, launcher: true, never: onlookers, needed: 'a role that works on the case' },
 }
 
 /** Whether the caller may do this to this object; the object's store must be one of the caller's. */
-export function may(caller: Pick<Caller, 'personId' | 'rolesIn'>, action: Action, object: PolicyObject): boolean {
+export function may(
+  caller: Pick<Caller, 'personId' | 'rolesIn'> & { scopes?: Caller['scopes'] },
+  action: Action,
+  object: PolicyObject,
+): boolean {
+  if (caller.scopes && !caller.scopes.has(action)) return false
   const held = caller.rolesIn.get(object.storeId) ?? []
   if (held.length === 0) return false
   const rule = policy[action]

@@ -66,7 +66,8 @@ export function callerOf(holder: SessionHolder | null, presented: Presented, now
     zones.set(storeId, zone)
   }
   const { personId, name, email, signedInAt } = holder
-  return { personId, name, email, signedInAt, ...presented, rolesIn, storeNames, zones }
+  const scopes = holder.scopes === null ? null : new Set(holder.scopes)
+  return { personId, name, email, signedInAt, scopes, ...presented, rolesIn, storeNames, zones }
 }
 
 /** A browser's write must come from our own page: cookies travel by themselves, so their origin is looked at. */

@@ -15,8 +15,8 @@ export function decidesMoney(task: SeenTask, act: RunCommand): boolean {
 }
 
 /**
- * What the engine needs to know of who decides about money: since when they hold the role. Error: FRESH_SIGN_IN_NEEDED, when
- * they last typed their password too long ago to be sure it is still them.
+ * What the engine needs to know of who decides about money: since when they hold the role. Errors:
+ * FRESH_SIGN_IN_NEEDED; BREAK_GLASS_MONEY, when they hold it for an emergency only.
  */
 export async function moneyActor(
   house: House,
@@ -25,15 +25,25 @@ export async function moneyActor(
   actor: Actor,
   role: string | null,
 ): Promise<Actor> {
-  const now = house.deps.now()
-  if (Date.parse(now) - Date.parse(request.caller.signedInAt) > house.sessionTimes.freshMs) {
-    const minutes = Math.round(house.sessionTimes.freshMs / 60_000)
+  demandFreshSignIn(house, request)
+  const persons = [actor.personId, ...(actor.onBehalfOf === undefined ? [] : [actor.onBehalfOf])]
+  const given = role === null ? [] : await readGivenRoles(house.deps.db, persons, { storeId, role }, house.deps.now())
+  if (role !== null && given.length === 0 && actor.roles.includes(role)) {
     throw new Problem(
-      'FRESH_SIGN_IN_NEEDED',
-      `Money is decided about within ${minutes} minutes of a sign-in. Sign in again at POST /api/v1/session, then repeat the act.`,
+      'BREAK_GLASS_MONEY',
+      `You hold the role ${role} for this emergency only, and in none is money decided about. Somebody who holds it must.`,
     )
   }
-  const persons = [actor.personId, ...(actor.onBehalfOf === undefined ? [] : [actor.onBehalfOf])]
-  const given = role === null ? [] : await readGivenRoles(house.deps.db, persons, { storeId, role }, now)
   return { ...actor, given }
+}
+
+/** Refuses with FRESH_SIGN_IN_NEEDED who last typed their password too long ago, and every program. */
+export function demandFreshSignIn(house: House, request: FastifyRequest): void {
+  const { signedInAt } = request.caller
+  const { freshMs } = house.sessionTimes
+  if (signedInAt !== null && Date.parse(house.deps.now()) - Date.parse(signedInAt) <= freshMs) return
+  throw new Problem(
+    'FRESH_SIGN_IN_NEEDED',
+    `This is done within ${Math.round(freshMs / 60_000)} minutes of a sign-in. Sign in again at POST /api/v1/session, then repeat the act.`,
+  )
 }

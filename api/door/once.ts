@@ -21,6 +21,8 @@ export interface WriteAnswer {
   status: number
   body: unknown
   sopRunId?: string
+  /** What a repeat is answered, where the first answer holds a secret. */
+  kept?: unknown
   /** The outcome is still open: the same key asks again. */
   open?: true
 }
@@ -86,7 +88,7 @@ export class Once {
           ...of,
           sopRunId: answer.sopRunId ?? null,
           status: answer.status,
-          body: answer.body,
+          body: answer.kept ?? answer.body,
         })
       }
       return reply.code(answer.status).send(answer.body)

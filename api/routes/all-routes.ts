@@ -1,6 +1,9 @@
 import type { Route } from '../house.ts'
+import { acceptShift } from './accept-shift.ts'
 import { addPerson } from './add-person.ts'
+import { listApiTokens, makeApiToken, revokeApiTokenRoute } from './api-tokens.ts'
 import { approveTask } from './approve-task.ts'
+import { endBreakGlassRoute, listBreakGlass, openBreakGlassRoute, reviewBreakGlassRoute } from './break-glass.ts'
 import { bulkAct } from './bulk-act.ts'
 import { changePerson } from './change-person.ts'
 import { changeStore } from './change-store.ts'
@@ -38,6 +41,7 @@ import { listSamples } from './list-samples.ts'
 import { listSavedViews } from './list-saved-views.ts'
 import { listScans } from './list-scans.ts'
 import { listSessions } from './list-sessions.ts'
+import { listShiftHandovers } from './list-shift-handovers.ts'
 import { listShifts } from './list-shifts.ts'
 import { listSops } from './list-sops.ts'
 import { listStaff } from './list-staff.ts'
@@ -182,6 +186,12 @@ export const allRoutes: readonly Route[] = [
   listShifts,
   enterShift,
   dropShift,
+  listShiftHandovers,
+  acceptShift,
+  listBreakGlass,
+  openBreakGlassRoute,
+  endBreakGlassRoute,
+  reviewBreakGlassRoute,
   listStores,
   changeStore,
   listParameters,
@@ -189,6 +199,9 @@ export const allRoutes: readonly Route[] = [
   listHouseEvents,
   listSessions,
   endSession,
+  listApiTokens,
+  makeApiToken,
+  revokeApiTokenRoute,
   health,
   ready,
   openapiJson,

@@ -9,7 +9,7 @@ export const closeSession: Route = (app, { deps }) => {
   app.route({
     method: 'DELETE',
     url: '/api/v1/session',
-    config: { right: 'oneself' },
+    config: { right: 'account' },
     schema: { tags: ['session'], summary: 'Sign out', response: { 204: z.null(), ...problems } },
     handler: async (request, reply) => {
       await endSession(deps.db, request.caller.tokenHash)

@@ -11,7 +11,7 @@ export const endSession: Route = (app, house) => {
   app.route({
     method: 'DELETE',
     url: '/api/v1/me/sessions/:sessionId',
-    config: { right: 'oneself' },
+    config: { right: 'account' },
     schema: {
       tags: ['session'],
       summary: 'End a session of mine',

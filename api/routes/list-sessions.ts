@@ -9,7 +9,7 @@ export const listSessions: Route = (app, { deps }) => {
   app.route({
     method: 'GET',
     url: '/api/v1/me/sessions',
-    config: { right: 'oneself' },
+    config: { right: 'account' },
     schema: { tags: ['session'], summary: 'My sessions', response: { 200: SessionList, ...problems } },
     handler: async (request) => {
       const rows = await readSessionsOf(deps.db, request.caller.personId, deps.now())

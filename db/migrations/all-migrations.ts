@@ -15,6 +15,8 @@ import { waybills } from './2026-11-28-70-waybills.ts'
 import { warehouse } from './2026-11-28-85-warehouse.ts'
 import { messageChoices } from './2026-11-28-86-message-choices.ts'
 import { givenRoles } from './2026-11-28-94-given-roles.ts'
+import { apiTokens } from './2026-11-28-95-api-tokens.ts'
+import { breakGlass } from './2026-11-28-96-break-glass.ts'
 
 /** Forward only, in the order of their dated names. A published one is never edited; the next change is a new file. */
 export const allMigrations: Record<string, Migration> = {
@@ -34,4 +36,6 @@ export const allMigrations: Record<string, Migration> = {
   '2026-11-28-85-warehouse': warehouse,
   '2026-11-28-86-message-choices': messageChoices,
   '2026-11-28-94-given-roles': givenRoles,
+  '2026-11-28-95-api-tokens': apiTokens,
+  '2026-11-28-96-break-glass': breakGlass,
 }

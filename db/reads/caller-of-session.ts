@@ -16,13 +16,15 @@ export interface SessionHolder {
   disabled: boolean
   expiresAt: string
   idleExpiresAt: string
-  /** When the password was last typed. */
-  signedInAt: string
+  /** When the password was last typed; never, for a key. */
+  signedInAt: string | null
+  /** What a key is good for; null = a sign-in, good for all its person may. */
+  scopes: string[] | null
   held: HeldRole[]
 }
 
 /**
- * The holder of a session by the SHA-256 of its token, with the memberships valid at `now`, in one query.
+ * The holder of a session or of a program's key by the SHA-256 of it, with the memberships valid at `now`, in one query.
  * null when there is no such session; expiry and disabling are left to the caller to judge.
  */
 export async function callerOfSession(db: Connection, tokenHash: string, now: string): Promise<SessionHolder | null> {
@@ -30,11 +32,27 @@ export async function callerOfSession(db: Connection, tokenHash: string, now: st
   return row ? holderOf(row) : null
 }
 
+interface Presented {
+  tokenHash: string
+  personId: string
+  expiresAt: string
+  idleExpiresAt: string
+  signedInAt: string | null
+  scopes: string[] | null
+}
+
 function holders(db: Connection, tokenHashes: readonly string[], now: string) {
+  const hashes = sql`any(${[...tokenHashes]}::text[])`
+  const presented = sql<Presented>`(
+    select token_hash, person_id, expires_at, idle_expires_at, created_at as signed_in_at, null::text[] as scopes
+    from session where token_hash = ${hashes}
+    union all
+    select token_hash, person_id, expires_at, expires_at, null, scopes
+    from api_token where token_hash = ${hashes} and revoked_at is null
+  )`
   return db
-    .selectFrom('session')
+    .selectFrom(presented.as('session'))
     .innerJoin('person', 'person.id', 'session.personId')
-    .where(sql<boolean>`session.token_hash = any(${[...tokenHashes]}::text[])`)
     .select((eb) => [
       'session.tokenHash',
       'person.id as personId',
@@ -43,7 +61,8 @@ function holders(db: Connection, tokenHashes: readonly string[], now: string) {
       'person.disabledAt',
       'session.expiresAt',
       'session.idleExpiresAt',
-      'session.createdAt as signedInAt',
+      'session.signedInAt',
+      'session.scopes',
       heldRoles(eb.ref('person.id'), now).as('held'),
     ])
 }
@@ -72,7 +91,11 @@ export async function rolesHeldBy(db: Connection, personId: string, now: string)
 function heldRoles(personId: ReturnType<typeof sql.val> | object, now: string) {
   return sql<HeldRole[]>`coalesce((
     select json_agg(json_build_object('storeId', s.id, 'storeName', s.name, 'zone', s.zone, 'role', m.role) order by s.id, m.role)
-    from membership m join store s on s.id = m.store_id
-    where m.person_id = ${personId} and m.from_at <= ${now} and (m.to_at is null or m.to_at > ${now})
+    from (
+      select store_id, role from membership
+      where person_id = ${personId} and from_at <= ${now} and (to_at is null or to_at > ${now})
+      union
+      select store_id, role from break_glass where person_id = ${personId} and opened_at <= ${now} and ends_at > ${now}
+    ) m join store s on s.id = m.store_id
   ), '[]'::json)`
 }

@@ -1,9 +1,11 @@
 import type { AbsenceTable } from './absence.ts'
 import type { AdminEventTable } from './admin-event.ts'
 import type { AfterSaleCaseTable } from './after-sale-case.ts'
+import type { ApiTokenTable } from './api-token.ts'
 import type { AuditEventTable } from './audit-event.ts'
 import type { AuditSampleItemTable } from './audit-sample-item.ts'
 import type { AuditSampleTable } from './audit-sample.ts'
+import type { BreakGlassTable } from './break-glass.ts'
 import type { CommentTable } from './comment.ts'
 import type { DraftTable } from './draft.ts'
 import type { EvidenceTable } from './evidence.ts'
@@ -40,9 +42,11 @@ export interface Tables {
   absence: AbsenceTable
   adminEvent: AdminEventTable
   afterSaleCase: AfterSaleCaseTable
+  apiToken: ApiTokenTable
   auditEvent: AuditEventTable
   auditSample: AuditSampleTable
   auditSampleItem: AuditSampleItemTable
+  breakGlass: BreakGlassTable
   comment: CommentTable
   draft: DraftTable
   evidence: EvidenceTable

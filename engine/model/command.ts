@@ -47,6 +47,13 @@ export interface EndClaim extends OnStep {
   type: 'endClaim'
   personId: string
 }
+/** Whoever comes on duty takes over what the one before them had begun. */
+export interface TakeOver extends OnStep {
+  type: 'takeOver'
+  from: string
+  shiftId: string
+  reason: string
+}
 export interface Approve extends OnStep {
   type: 'approve'
   level?: number
@@ -173,6 +180,7 @@ export type RunCommand =
   | Claim
   | Release
   | EndClaim
+  | TakeOver
   | Approve
   | Reject
   | ReturnForRework

@@ -27,6 +27,7 @@ import { refuseRetryIncident, retryIncident } from './retry-incident.ts'
 import { refuseReviseStep, reviseStep } from './revise-step.ts'
 import { refuseSkipStep, skipStep } from './skip-step.ts'
 import { cancelRun, pauseRun, refuseSteerRun, resumeRun } from './steer-run.ts'
+import { refuseTakeOver, takeOver } from './take-over-step.ts'
 
 type Rule<Type extends RunCommand['type']> = (
   turn: Recorder,
@@ -57,6 +58,9 @@ const rules: { [Type in RunCommand['type']]: Rule<Type> } = {
   ),
   endClaim: onStep(
     (turn, { step }, command) => refuseEndClaim(turn, step, command) ?? done(() => endClaim(turn, step, command)),
+  ),
+  takeOver: onStep(
+    (turn, { step }, command) => refuseTakeOver(turn, step, command) ?? done(() => takeOver(turn, step, command)),
   ),
   approve: onStep(
     (turn, { step, plan }, command) =>

@@ -68,10 +68,15 @@ test('every operation has a row, and every row an operation that names its right
   )
 })
 
-test('everyone gets what the table says, on a step that is open', async () => {
+test.each([
+  ['runs', rowsOfRuns],
+  ['tasks', rowsOfTasks],
+  ['stores', rowsOfStores],
+  ['people', rowsOfPeople],
+])('everyone gets what the table of %s says, on a step that is open', async (_table, rows) => {
   const wrong: string[] = []
-  for (const [operation, rows] of Object.entries(table))
-    for (const row of rows) wrong.push(...(await judgeAll(operation, row, askedBy(row), 'open')))
+  for (const [operation, asked] of Object.entries(rows))
+    for (const row of asked) wrong.push(...(await judgeAll(operation, row, askedBy(row), 'open')))
   expect(wrong).toEqual([])
 })
 
@@ -91,9 +96,26 @@ test('that were at least two thousand questions', ({ annotate }) => {
   expect(asked).toBeGreaterThanOrEqual(2_000)
 })
 
-/** What needs no sign-in has nothing to look a role up for. */
-function askedBy({ outside }: Row): Caller[] {
-  return outside === 'open' ? callers.filter(({ where }) => where !== 'own' && where !== 'other') : callers
+/** Roles no right and no step of the small playbook names: they are alike, so one of them asks each row, in turn. */
+const plain = [
+  'merchandiser',
+  'designer',
+  'ads-specialist',
+  'kol-manager',
+  'campaign-planner',
+  'data-analyst',
+  'compliance',
+].concat('planner', 'host', 'floor-controller', 'comment-moderator', 'spokesperson', 'tech', 'hr')
+let turn = 0
+
+function askedBy({ outside, may }: Row): Caller[] {
+  // What needs no sign-in has nothing to look a role up for.
+  if (outside === 'open') return callers.filter(({ where }) => where !== 'own' && where !== 'other')
+  const named = (role: string): boolean => may !== 'everyone' && may.length < 20 && may.includes(role)
+  const chosen = plain[turn++ % plain.length]
+  return callers.filter(
+    ({ held, where }) => where !== 'own' || held === chosen || named(held ?? '') || !plain.includes(held ?? ''),
+  )
 }
 
 function commandsOnly(): Record<string, Row[]> {

@@ -123,11 +123,19 @@ async function others(owner: Database, piiKey: Buffer, evidenceFolder: string, r
       ...{ seed: 's', size: 1, population: 1, populationSha256: '0'.repeat(64), drawnBy: 'of-auditor' },
     })
     .execute()
+  await owner
+    .insertInto('breakGlass')
+    .values({
+      ...{ id: 'emergency-1', storeId: store, personId: 'of-lead', role: 'warehouse', reason: 'matrix' },
+      ...{ openedAt: at, endsAt: '2026-11-20T00:30:00Z' },
+    })
+    .execute()
   await owner.insertInto('auditSampleItem').values({ sampleId: 'sample-1', n: 1, sopRunId: run }).execute()
   const post = 'post-of-of-leaver'
   return {
     evidence,
     robot: 'robot-1',
+    emergency: 'emergency-1',
     sample: 'sample-1',
     post,
     notice: '1',

@@ -13,6 +13,11 @@ export const rowsOfPeople: Record<string, Row[]> = {
   'DELETE /api/v1/me/sessions/{sessionId}': [
     { ...ofOneself('/me/sessions/{session}'), may: [], outside: 'hidden', sees: [] },
   ],
+  'GET /api/v1/me/tokens': [ofOneself('/me/tokens')],
+  'POST /api/v1/me/tokens': [ofOneself('/me/tokens', { name: 'm', scopes: ['no such right'], days: 1 })],
+  'DELETE /api/v1/me/tokens/{tokenId}': [
+    { ...ofOneself('/me/tokens/no-such-token'), may: [], outside: 'hidden', sees: [] },
+  ],
   'GET /api/v1/message-choice': [ofOneself('/message-choice')],
   'PUT /api/v1/message-choice': [
     ofOneself('/message-choice', { mail: false, robot: true, language: 'zh', digestMinutes: 0, quiet: null }),

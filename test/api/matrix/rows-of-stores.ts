@@ -14,6 +14,7 @@ const calendar = {
 const robot = { kind: 'dingtalk', name: 'r', url: 'http://plain.example/x' }
 const managers = ['admin', 'store-manager'] as const
 const handlers = [...leads, 'warehouse'] as const
+const onlookers = [...leads, 'auditor', 'admin'] as const
 const auditors = ['auditor'] as const
 const historians = [...leads, 'auditor'] as const
 const period = 'fromAt=2026-01-01T00:00:00Z&toAt=2026-12-31T00:00:00Z'
@@ -63,6 +64,23 @@ export const rowsOfStores: Record<string, Row[]> = {
   'GET /api/v1/shifts': [ofStore('everyone', `/shifts?storeId={store}&${period}`)],
   'POST /api/v1/shifts': [ofStore([...leads, 'admin'], '/shifts', { ...shift, toAt: `${day}T02:00:00Z` })],
   'DELETE /api/v1/shifts/{shiftId}': [ofStore([...leads, 'admin'], '/shifts/{shift}')],
+  'GET /api/v1/shift-handovers': [ofOneself('/shift-handovers')],
+  'POST /api/v1/shift-handovers/{shiftId}/accept': [
+    { ...ofStore([], '/shift-handovers/no-such-shift/accept'), sees: [] },
+  ],
+  'GET /api/v1/break-glass': [ofHouse(onlookers, '/break-glass'), ofStore(onlookers, '/break-glass?storeId={store}')],
+  'POST /api/v1/break-glass': [
+    ofStore(leads, '/break-glass', { storeId: '{store}', role: 'admin', minutes: 5, reason }),
+  ],
+  'POST /api/v1/break-glass/{breakGlassId}/end': [
+    { ...ofStore(leads, '/break-glass/{emergency}/end'), sees: onlookers },
+  ],
+  'POST /api/v1/break-glass/{breakGlassId}/review': [
+    {
+      ...ofStore([...managers, 'auditor'], '/break-glass/{emergency}/review', { verdict: 'finding', note: '' }),
+      sees: onlookers,
+    },
+  ],
   'GET /api/v1/absences': [
     ofOneself('/absences?mine'),
     ofHouse([...leads, 'admin'], '/absences'),

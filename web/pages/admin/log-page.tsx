@@ -93,6 +93,11 @@ const actions = [
   'robot.removed',
   'message.resent',
   'act.refused',
+  'token.made',
+  'token.revoked',
+  'breakGlass.opened',
+  'breakGlass.ended',
+  'breakGlass.reviewed',
 ] as const
 
 function actionWord(action: string): (typeof actions)[number] | 'other' {
