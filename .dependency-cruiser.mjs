@@ -28,6 +28,7 @@ const table = {
       '@noble/hashes',
       'csv-parse',
       'fflate',
+      'aws4fetch',
       'nodemailer',
     ],
     node: true,

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import type { SessionTimes } from './deps.ts'
 import { defaultSessionTimes } from './door/session-times.ts'
+import { readPlace, readScanner } from './evidence/read-place.ts'
+import type { S3Place } from './evidence/s3-store.ts'
 
 /** Everything the API takes from its surroundings, read once at start. */
 export interface ApiConfig {
@@ -28,12 +30,16 @@ export interface ApiConfig {
   /** Robots of chats may lie on this machine; never in production. */
   allowInner: boolean
   sessionTimes: SessionTimes
+  /** Bucket evidence lies in; null = the data folder. */
+  evidencePlace: S3Place | null
+  /** ClamAV's clamd; null = files are not scanned. */
+  scanner: { host: string; port: number } | null
 }
 
 /**
  * Reads PORT, DATABASE_URL_API (else DATABASE_URL), TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ZHANGFA_TASK_QUEUE, ZHANGFA_HOME, ZHANGFA_MODE,
  * ZHANGFA_SUPERVISED, ZHANGFA_PII_KEY, ZHANGFA_HOST, ZHANGFA_PUBLIC_URL, ZHANGFA_SMTP_URL, ZHANGFA_MAIL_FROM, ZHANGFA_INNER_WEBHOOKS,
- * ZHANGFA_SESSION_IDLE_HOURS, ZHANGFA_SESSION_HOURS, ZHANGFA_FRESH_MINUTES. Throws an Error that names every variable that is missing or wrong.
+ * ZHANGFA_SESSION_IDLE_HOURS, ZHANGFA_SESSION_HOURS, ZHANGFA_FRESH_MINUTES, ZHANGFA_EVIDENCE (with AWS_*), ZHANGFA_CLAMD. Throws an Error that names every variable that is missing or wrong.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ApiConfig {
   const faults: string[] = []
@@ -72,6 +78,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
       longestMs: times('ZHANGFA_SESSION_HOURS', 3_600_000, defaultSessionTimes.longestMs),
       freshMs: times('ZHANGFA_FRESH_MINUTES', 60_000, defaultSessionTimes.freshMs),
     },
+    evidencePlace: readPlace(env, faults),
+    scanner: readScanner(env, faults),
   }
   if (production && config.allowInner) faults.push('ZHANGFA_INNER_WEBHOOKS is for demo and tests only')
   if (!URL.canParse(config.publicUrl)) faults.push(`ZHANGFA_PUBLIC_URL is "${config.publicUrl}"; use https://…`)

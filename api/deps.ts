@@ -2,6 +2,8 @@ import type { CommandEnvelope } from '#engine/model/command.ts'
 import type { Database } from '#db/database.ts'
 import type { LaunchOrder } from '#dispatch/dispatcher.ts'
 import type { LaunchOutcome, Outcome } from '#dispatch/outcome.ts'
+import type { Scan } from './evidence/scan-clamd.ts'
+import type { EvidenceStore } from './evidence/store.ts'
 
 /** The way to the hosts, as the door needs it. */
 export interface CommandWay {
@@ -40,8 +42,11 @@ export interface ApiDeps {
   reachTemporal(): Promise<void>
   /** ISO instant; tests give their own clock. */
   now: () => string
-  /** Folder the uploaded files lie in. */
+  /** Folder files come in through, and lie in unless `evidenceStore` says another place. */
   evidenceFolder: string
+  evidenceStore?: EvidenceStore
+  /** Virus scanner; absent = none is asked. */
+  scan?: Scan
   /** 32 bytes the keys of personal data are wrapped with. */
   piiKey: Buffer
   secureCookies: boolean

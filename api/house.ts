@@ -15,6 +15,8 @@ import { PlanCache } from './door/plan-cache.ts'
 import { Sealer } from './door/seal.ts'
 import { defaultSessionTimes } from './door/session-times.ts'
 import { SignInThrottle } from './door/sign-in-throttle.ts'
+import { diskStore } from './evidence/disk-store.ts'
+import type { EvidenceStore } from './evidence/store.ts'
 import { Streams } from './stream/streams.ts'
 
 /** What routes work with: the outside (`deps`) and the small caches of this process. */
@@ -29,6 +31,7 @@ export interface House {
   streams: Streams
   messages: MessageSettings
   sessionTimes: SessionTimes
+  files: EvidenceStore
 }
 
 export type App = FastifyInstance<
@@ -51,6 +54,7 @@ export function openHouse(deps: ApiDeps): House {
     plans,
     messages,
     sessionTimes: deps.sessionTimes ?? defaultSessionTimes,
+    files: deps.evidenceStore ?? diskStore(deps.evidenceFolder),
     programs: newProgramCache(),
     names: new PersonNames(deps.db),
     sealer: new Sealer(deps.db, deps.piiKey),

@@ -33,6 +33,9 @@ export type DoorCode =
   | 'CONTENT_MISMATCH'
   | 'FILE_TOO_LARGE'
   | 'PIXELS'
+  | 'ARCHIVE_REFUSED'
+  | 'INFECTED'
+  | 'SCANNER_DOWN'
   | 'CSRF'
   | 'TOKEN_MISSING'
   | 'TOKEN_INVALID'
@@ -113,6 +116,9 @@ export const statusOf: Record<ProblemCode, number> = {
   CONTENT_MISMATCH: 415,
   FILE_TOO_LARGE: 413,
   PIXELS: 413,
+  ARCHIVE_REFUSED: 422,
+  INFECTED: 422,
+  SCANNER_DOWN: 503,
   CSRF: 403,
   TOKEN_MISSING: 401,
   TOKEN_INVALID: 401,

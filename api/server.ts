@@ -5,6 +5,7 @@ import closeWithGrace from 'close-with-grace'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/database.ts'
 import { sweepSessions } from '#db/door/sessions.ts'
+import { sweepEvidence } from '#db/door/sweep-evidence.ts'
 import { listenRecorded } from '#db/listen.ts'
 import { sweepAnswers } from '#db/writes/sweep-answers.ts'
 import { Dispatcher } from '#dispatch/dispatcher.ts'
@@ -12,6 +13,9 @@ import { openTemporalClient } from '#dispatch/temporal-client.ts'
 import { buildApp } from './app.ts'
 import type { ApiConfig } from './config.ts'
 import { readConfig } from './config.ts'
+import { diskStore, sweepScratch } from './evidence/disk-store.ts'
+import { s3Store } from './evidence/s3-store.ts'
+import { clamdScan } from './evidence/scan-clamd.ts'
 import { PersonNames } from './door/person-names.ts'
 import { PlanCache } from './door/plan-cache.ts'
 import { MessageSender } from './messages/message-sender.ts'
@@ -35,6 +39,7 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     config.taskQueue === undefined ? {} : { taskQueue: config.taskQueue },
   )
   const now = () => new Date().toISOString()
+  const evidence = evidenceOf(config)
   const app = await buildApp({
     db,
     way,
@@ -45,7 +50,7 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
       )
     },
     now,
-    evidenceFolder: join(config.home, 'evidence'),
+    ...evidence,
     piiKey: Buffer.from(config.piiKey, 'base64'),
     secureCookies: config.secureCookies,
     sessionTimes: config.sessionTimes,
@@ -60,7 +65,7 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     version: versionOf(),
   })
   const tidying = setInterval(
-    () => void tidy(db).catch((error: unknown) => app.log.warn({ err: error }, 'not tidied')),
+    () => void tidy(db, evidence).catch((error: unknown) => app.log.warn({ err: error }, 'not tidied')),
     tidyMs,
   )
   const sender = messageSender(config, db)
@@ -93,10 +98,20 @@ function messageSender(config: ApiConfig, db: Database): MessageSender {
   })
 }
 
-/** Forgets sessions that have run out and answers nobody can ask for any more. */
-async function tidy(db: Database): Promise<void> {
-  await sweepSessions(db, new Date().toISOString())
+/** Where files come in, where they lie, and who scans them. */
+function evidenceOf(config: ApiConfig) {
+  const evidenceFolder = join(config.home, 'evidence')
+  const evidenceStore = config.evidencePlace ? s3Store(config.evidencePlace) : diskStore(evidenceFolder)
+  return { evidenceFolder, evidenceStore, ...(config.scanner ? { scan: clamdScan(config.scanner) } : {}) }
+}
+
+/** Forgets sessions that have run out, answers nobody can ask for any more, and files no history took up. */
+async function tidy(db: Database, evidence: ReturnType<typeof evidenceOf>): Promise<void> {
+  const now = new Date()
+  await sweepSessions(db, now.toISOString())
   await sweepAnswers(db)
+  await sweepEvidence(db, now.toISOString(), (path) => evidence.evidenceStore.delete(path))
+  await sweepScratch(evidence.evidenceFolder, now.getTime())
 }
 
 /** Whoever started us holds our standard input open; when it closes, nobody would end us any more. */

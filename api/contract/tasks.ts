@@ -91,6 +91,11 @@ export const EvidenceShape = z
     sha256: z.string(),
     uploadedBy: z.string(),
     uploadedAt: z.string(),
+    isErased: z.boolean().meta({ description: 'Bytes and name are gone for good; the hash stays.' }),
+    seenBefore: z
+      .strictObject({ sameStore: z.boolean(), otherStore: z.boolean(), runs: z.array(z.string()) })
+      .nullable()
+      .meta({ description: 'The same picture was used in other runs; by id only for who reads them all.' }),
   })
   .meta({ id: 'Evidence' })
 

@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { firstBrokenPlace } from '#engine/history/read-chain.ts'
 import type { Link } from '#engine/history/read-chain.ts'
 import type { FastifyRequest } from 'fastify'
@@ -23,7 +21,7 @@ import { showRunEvent } from '../show/show-run-event.ts'
 export interface CaseFile extends Omit<EvidenceRow, 'path'> {
   /** Name inside the zip, null when the bytes are gone. */
   packedAs: string | null
-  /** Where the bytes lie, null when they are gone. */
+  /** Name of the bytes in the store of files, null when they are gone. */
   path: string | null
   stepId: string | null
   field: string | null
@@ -85,13 +83,12 @@ async function caseFile(
   index: number,
   personName: string | null,
 ): Promise<CaseFile> {
-  const place = row.path === null ? null : join(house.deps.evidenceFolder, row.path)
-  const there = place !== null && (await stat(place).catch(() => null)) !== null
+  const there = row.path !== null && (await house.files.stat(row.path)) !== null
   const step = run.steps.find((one) => one.instanceKey === row.stepKey)
   const field = Object.entries(step?.answers ?? {}).find(([, value]) => holds(value, row.id))?.[0] ?? null
   const number = String(index + 1).padStart(2, '0')
   const packedAs = there ? `evidence/${number}-${plainName(row.fileName)}` : null
-  return { ...row, path: there ? place : null, packedAs, stepId: step?.stepId ?? null, field, personName }
+  return { ...row, path: there ? row.path : null, packedAs, stepId: step?.stepId ?? null, field, personName }
 }
 
 function holds(value: unknown, id: string): boolean {

@@ -1,6 +1,3 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { readEvidence } from '#db/reads/evidence-of.ts'
 import { notFound, seenRun } from '../door/access.ts'
@@ -9,7 +6,7 @@ import { problems } from './answers.ts'
 
 const notAFile = 'INVALID_ID: is no id of a file'
 
-/** GET /evidence/{evidenceId}: the bytes as uploaded, for whoever may see the run. */
+/** GET /evidence/{evidenceId}: the bytes as kept, for whoever may see the run. */
 export const downloadEvidence: Route = (app, house) => {
   app.route({
     method: 'GET',
@@ -25,17 +22,19 @@ export const downloadEvidence: Route = (app, house) => {
       const row = await readEvidence(house.deps.db, request.params.evidenceId)
       if (!row || row.path === null) throw notFound(`evidence ${request.params.evidenceId}`)
       await seenRun(house, request, row.sopRunId)
-      const path = join(house.deps.evidenceFolder, row.path)
-      const found = await stat(path).catch(() => null)
+      const found = await house.files.get(row.path)
       if (!found) throw notFound(`evidence ${row.id}`)
-      return reply
-        .type(row.mediaType)
-        .header('content-length', found.size)
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(row.fileName)}`)
-        .header('content-security-policy', "default-src 'none'; sandbox")
-        .header('etag', `"${row.sha256}"`)
-        .header('cache-control', 'private, max-age=31536000, immutable')
-        .send(createReadStream(path))
+      return (
+        reply
+          .type(row.mediaType)
+          .header('content-length', found.bytes)
+          .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(row.fileName)}`)
+          .header('content-security-policy', "default-src 'none'; sandbox")
+          .header('etag', `"${row.sha256}"`)
+          // Erased files must be gone from devices too: what is kept there is asked after each day.
+          .header('cache-control', 'private, max-age=86400')
+          .send(found.stream)
+      )
     },
   })
 }

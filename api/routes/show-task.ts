@@ -28,7 +28,8 @@ export const showTask: Route = (app, house) => {
       if (!recorded) throw notFound(`task ${task.taskId}`)
       const draft = sealedDraft === null ? null : ((await house.sealer.open(sealedDraft, true)) as JsonObject)
       const actor = actorIn(request, task.run.storeId, roleAsked(task))
-      return show(house, { task, run: recorded.run, actor, readsPii: readsPii(request, task), draft, evidence })
+      const { caller } = request
+      return show(house, { task, run: recorded.run, actor, readsPii: readsPii(request, task), draft, evidence, caller })
     },
   })
 }

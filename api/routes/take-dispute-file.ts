@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import { noteAdminAct } from '#db/writes/note-admin-act.ts'
 import { Id } from '../contract/primitives.ts'
@@ -10,6 +9,7 @@ import type { PackedFile, ZipEntry } from '../dispute/zip-stream.ts'
 import { zipStream } from '../dispute/zip-stream.ts'
 import type { SeenRun } from '../door/access.ts'
 import { demand, seenRun } from '../door/access.ts'
+import type { EvidenceStore } from '../evidence/store.ts'
 import type { Route } from '../house.ts'
 import { problems } from './answers.ts'
 
@@ -45,13 +45,20 @@ export const takeDisputeFile: Route = (app, house) => {
         .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
         .header('cache-control', 'no-store')
         .send(
-          zipStream(entriesOf(seen, material, request.query.language ?? 'zh'), (packed) => manifest(material, packed)),
+          zipStream(entriesOf(house.files, seen, material, request.query.language ?? 'zh'), (packed) =>
+            manifest(material, packed),
+          ),
         )
     },
   })
 }
 
-function entriesOf({ plan }: SeenRun, material: DisputeMaterial, language: DisputeLanguage): ZipEntry[] {
+function entriesOf(
+  store: EvidenceStore,
+  { plan }: SeenRun,
+  material: DisputeMaterial,
+  language: DisputeLanguage,
+): ZipEntry[] {
   const { run, events, links, parcels, definition, files } = material
   const chained = events.map((event, index) => ({ ...event, body: links[index]?.body ?? null }))
   const approvals = run.steps.flatMap(({ stepId, instanceKey, approvals: levels }) =>
@@ -66,9 +73,15 @@ function entriesOf({ plan }: SeenRun, material: DisputeMaterial, language: Dispu
     { name: 'evidence.json', content: json(files.map(({ path: _, ...file }) => file)) },
     { name: 'playbook.yaml', content: definition },
     ...files.flatMap(({ path, packedAs }) =>
-      path === null || packedAs === null ? [] : [{ name: packedAs, content: createReadStream(path) }],
+      path === null || packedAs === null ? [] : [{ name: packedAs, content: bytesOf(store, path) }],
     ),
   ]
+}
+
+/** Bytes of a file, opened only once its turn comes; what has gone meanwhile is packed empty, and its hash then tells. */
+async function* bytesOf(store: EvidenceStore, path: string): AsyncGenerator<Uint8Array> {
+  const found = await store.get(path)
+  if (found) yield* found.stream as AsyncIterable<Uint8Array>
 }
 
 function manifest({ run, madeAt, madeBy, brokenAt, files }: DisputeMaterial, packed: readonly PackedFile[]): ZipEntry {

@@ -1,18 +1,21 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { keepEvidence } from '#db/door/keep-evidence.ts'
 import { readEvidence } from '#db/reads/evidence-of.ts'
+import { readUsesOfPictures } from '#db/reads/same-picture.ts'
 import { Accepted } from '../contract/runs.ts'
 import { EvidenceShape } from '../contract/tasks.ts'
 import type { SeenTask } from '../door/access.ts'
 import { demand, notFound, seenTask } from '../door/access.ts'
 import { acceptedAnswer, actorIn, roleAsked, sendCommand } from '../door/act.ts'
-import type { TakenFile } from '../door/evidence-file.ts'
-import { cleanName, dropFile, keepFile, takeFile } from '../door/evidence-file.ts'
 import type { Command, WriteAnswer } from '../door/once.ts'
+import { receiveFile } from '../evidence/receive-file.ts'
+import { nameOf } from '../evidence/store.ts'
+import type { TakenFile } from '../evidence/take-file.ts'
+import { dropFile } from '../evidence/take-file.ts'
 import type { House, Route } from '../house.ts'
-import { Problem } from '../problem.ts'
 import { showEvidence } from '../show/show-evidence.ts'
+import { seenBefore, showSeenBefore } from '../show/show-seen-before.ts'
 import { problems } from './answers.ts'
 import { taskParams } from './task-params.ts'
 
@@ -32,7 +35,7 @@ export const uploadEvidence: Route = (app, house) => {
     handler: async (request, reply) => {
       const task = await seenTask(house, request, request.params.taskId)
       demand(request, 'run.act', task.object)
-      const { file, name } = await received(house, request)
+      const { file, name } = await receiveFile(house, request)
       try {
         const fingerprint = { name, sha256: file.sha256 }
         return await house.once.write(
@@ -48,15 +51,6 @@ export const uploadEvidence: Route = (app, house) => {
   })
 }
 
-async function received(house: House, request: FastifyRequest): Promise<{ file: TakenFile; name: string }> {
-  const part = await request.file()
-  if (!part) throw new Problem('MULTIPART', 'The form holds no file. Send one part named "file".')
-  const taken = await takeFile(house.deps.evidenceFolder, randomUUID(), part.file)
-  if (part.fieldname === 'file') return { file: taken, name: cleanName(part.filename) }
-  await dropFile(taken.path)
-  throw new Problem('MULTIPART', `The file came in a part named "${cleanName(part.fieldname)}". Name it "file".`)
-}
-
 async function keep(
   house: House,
   request: FastifyRequest,
@@ -66,26 +60,26 @@ async function keep(
   name: string,
 ): Promise<WriteAnswer> {
   const id = uuidOf(command.commandId)
-  const { mediaType, bytes, sha256 } = file
+  const { db } = house.deps
+  const { mediaType, bytes, sha256, pictureSha256 } = file
   const { id: sopRunId, storeId } = task.run
-  const path = await keepFile(house.deps.evidenceFolder, file, id)
-  await keepEvidence(house.deps.db, {
-    id,
-    sopRunId,
-    stepKey: task.step.key,
-    fileName: name,
-    mediaType,
-    bytes,
-    sha256,
-    path,
-    personId: request.caller.personId,
-  })
-  const act = { type: 'addEvidence' as const, stepKey: task.step.key, evidenceId: id, sha256, mediaType, bytes }
+  const uses = await readUsesOfPictures(db, [pictureSha256])
+  const path = nameOf(sha256)
+  const kept = { id, sopRunId, stepKey: task.step.key, fileName: name, mediaType, bytes, sha256, path, pictureSha256 }
+  await keepEvidence(db, { ...kept, personId: request.caller.personId })
+  await house.files.put(path, file.path, { sha256, mediaType })
+  const before = seenBefore(uses, kept, storeId)
+  const act = {
+    ...{ type: 'addEvidence' as const, stepKey: task.step.key, evidenceId: id },
+    ...{ sha256, mediaType, bytes, pictureSha256 },
+    ...(before ? { seenBefore: before } : {}),
+  }
   const actor = actorIn(request, storeId, roleAsked(task))
   if (!(await sendCommand(house, request, command, { sopRunId, actor }, act))) return acceptedAnswer(command)
-  const row = await readEvidence(house.deps.db, id)
+  const row = await readEvidence(db, id)
   if (!row) throw notFound(`evidence ${id}`)
-  return { status: 201, body: showEvidence(row, { [task.step.key]: task.step }), sopRunId }
+  const told = showSeenBefore(request.caller, uses, row, storeId)
+  return { status: 201, body: showEvidence(row, { [task.step.key]: task.step }, told), sopRunId }
 }
 
 /** The same command always means the same file: its uuid comes from the command's id. */

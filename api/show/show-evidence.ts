@@ -7,6 +7,7 @@ import type { EvidenceShape } from '../contract/tasks.ts'
 export function showEvidence(
   row: EvidenceRow,
   steps: Record<string, Pick<Step, 'stepId'>>,
+  seenBefore: z.infer<typeof EvidenceShape>['seenBefore'],
 ): z.infer<typeof EvidenceShape> {
   return {
     id: row.id,
@@ -19,5 +20,7 @@ export function showEvidence(
     sha256: row.sha256,
     uploadedBy: row.personId,
     uploadedAt: row.at,
+    isErased: row.erasedAt !== null,
+    seenBefore,
   }
 }

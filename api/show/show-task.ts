@@ -4,13 +4,16 @@ import type { SopRun } from '#engine/model/sop-run.ts'
 import type { JsonObject, JsonValue } from '#engine/model/text.ts'
 import { possibleCommands } from '#engine/rules/possible-commands.ts'
 import type { EvidenceRow } from '#db/reads/evidence-of.ts'
+import { readUsesOfPictures } from '#db/reads/same-picture.ts'
 import type { Task, TaskSummary } from '../contract/tasks.ts'
 import type { SeenTask } from '../door/access.ts'
 import type { House } from '../house.ts'
+import type { Caller } from '../policy.ts'
 import { showCase } from './show-case.ts'
 import { showCommands } from './show-commands.ts'
 import { showEvidence } from './show-evidence.ts'
 import { showForm } from './show-form.ts'
+import { showSeenBefore } from './show-seen-before.ts'
 import { isOverdue, peopleOf, showStep, stepPlanOf } from './show-step.ts'
 
 export type ShownTask = z.infer<typeof Task>
@@ -23,6 +26,7 @@ interface TaskParts {
   readsPii: boolean
   draft: JsonObject | null
   evidence: EvidenceRow[]
+  caller: Pick<Caller, 'personId' | 'rolesIn'>
 }
 
 /** One task whole: form with proposals, draft, files, and what the caller may do, by the very rules the host decides with. */
@@ -38,6 +42,11 @@ export async function showTask(house: House, parts: TaskParts): Promise<ShownTas
   const opened = async (value: JsonValue) => house.sealer.open(value, parts.readsPii)
   const answers = (await opened(step.answers)) as JsonObject
   const level = step.approvals.find((approval) => approval.level === task.level)
+  const ofStep = evidence.filter((row) => row.stepKey === step.key)
+  const uses = await readUsesOfPictures(
+    house.deps.db,
+    ofStep.flatMap(({ pictureSha256 }) => pictureSha256 ?? []),
+  )
   const shown = showStep(run.id, plan, step, answers, { nameOf, now })
   const { form, law } = showForm(house, { plan: task.plan, run, step, actor, now, typed: draft ?? {} })
   const openedForm = await opened(form as unknown as JsonValue)
@@ -72,7 +81,7 @@ export async function showTask(house: House, parts: TaskParts): Promise<ShownTas
     answers,
     offered: step.offered === null ? null : ((await opened(step.offered)) as JsonObject),
     draft,
-    evidence: evidence.filter((row) => row.stepKey === step.key).map((row) => showEvidence(row, run.steps)),
+    evidence: ofStep.map((row) => showEvidence(row, run.steps, showSeenBefore(parts.caller, uses, row, run.storeId))),
     approvals: shown.approvals,
     commands: showCommands(possibleCommands(task.plan, run, step.key, actor, now, task.level ?? undefined)),
   }

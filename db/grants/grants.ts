@@ -60,7 +60,13 @@ const api: Rights = {
   breakGlass: ['select', 'insert', 'update (ends_at, verdict, note, reviewed_by, reviewed_at)'],
   comment: ['select'],
   draft: writesAll,
-  evidence: ['select', 'insert (id, sop_run_id, step_key, file_name, media_type, bytes, sha256, path, person_id)'],
+  // Only rows no event took up can be deleted: a trigger sees to it.
+  evidence: [
+    'select',
+    'insert (id, sop_run_id, step_key, file_name, media_type, bytes, sha256, path, person_id, picture_sha256)',
+    'update (file_name, path, erased_at)',
+    'delete',
+  ],
   externalEvent: writes,
   handover: writes,
   heartbeat: writesAll,

@@ -17,6 +17,7 @@ import { messageChoices } from './2026-11-28-86-message-choices.ts'
 import { givenRoles } from './2026-11-28-94-given-roles.ts'
 import { apiTokens } from './2026-11-28-95-api-tokens.ts'
 import { breakGlass } from './2026-11-28-96-break-glass.ts'
+import { evidence } from './2026-11-28-98-evidence.ts'
 
 /** Forward only, in the order of their dated names. A published one is never edited; the next change is a new file. */
 export const allMigrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const allMigrations: Record<string, Migration> = {
   '2026-11-28-94-given-roles': givenRoles,
   '2026-11-28-95-api-tokens': apiTokens,
   '2026-11-28-96-break-glass': breakGlass,
+  '2026-11-28-98-evidence': evidence,
 }

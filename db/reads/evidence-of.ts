@@ -11,6 +11,8 @@ export interface EvidenceRow {
   path: string | null
   personId: string
   at: string
+  pictureSha256: string | null
+  erasedAt: string | null
 }
 
 const columns = [
@@ -24,6 +26,8 @@ const columns = [
   'path',
   'personId',
   'at',
+  'pictureSha256',
+  'erasedAt',
 ] as const
 
 /** All files of a run, oldest first. */

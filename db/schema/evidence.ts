@@ -1,4 +1,4 @@
-import type { ClockInstant } from './column-types.ts'
+import type { ClockInstant, OptionalInstant } from './column-types.ts'
 
 export interface EvidenceTable {
   /** uuid v7. */
@@ -9,10 +9,14 @@ export interface EvidenceTable {
   mediaType: string
   bytes: number
   sha256: string
-  /** Where the bytes lie, relative to the evidence folder; null when a projection was rebuilt without them. */
+  /** Name of the bytes in the store of files; null when erased, or when a projection was rebuilt without them. */
   path: string | null
   personId: string
   at: ClockInstant
   /** Event that made it part of the run; null until recorded. */
   seq: number | null
+  /** Hash of the picture's own data; null for files of before. */
+  pictureSha256: string | null
+  /** When its bytes and name were erased; their hash stays in history. */
+  erasedAt: OptionalInstant
 }

@@ -111,6 +111,16 @@ export interface AddEvidence extends OnStep {
   sha256: string
   mediaType: string
   bytes: number
+  /** Hash of the picture's own data, without what programs write around it. */
+  pictureSha256?: string
+  /** The same picture proved something in other runs before. */
+  seenBefore?: SeenBefore
+}
+
+/** Where a picture had been used: runs of the same store by id, of other stores only that there are some. */
+export interface SeenBefore {
+  runs: string[]
+  otherStore: boolean
 }
 export interface Pause {
   type: 'pause'

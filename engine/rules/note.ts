@@ -21,8 +21,13 @@ export function addComment(turn: Recorder, command: Comment): void {
   })
 }
 
-/** Binds an uploaded file to a step by its SHA-256. */
+/** Binds an uploaded file to a step by its SHA-256, with where the same picture had been used before. */
 export function addEvidence(turn: Recorder, stepKey: string, stepId: string, command: AddEvidence): void {
-  const { evidenceId, sha256, mediaType, bytes } = command
-  turn.emit({ type: 'evidence.added', stepId, stepKey, data: { evidenceId, sha256, mediaType, bytes } })
+  const { evidenceId, sha256, mediaType, bytes, pictureSha256, seenBefore } = command
+  const data = {
+    ...{ evidenceId, sha256, mediaType, bytes },
+    ...(pictureSha256 === undefined ? {} : { pictureSha256 }),
+    ...(seenBefore === undefined ? {} : { seenBefore: { ...seenBefore } }),
+  }
+  turn.emit({ type: 'evidence.added', stepId, stepKey, data })
 }
