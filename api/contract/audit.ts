@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, pageOf, PageQuery, TextPair } from './primitives.ts'
+import { Id, Instant, pageOf, PageQuery, TextPair, TruthQuery } from './primitives.ts'
 
 const fen = z.coerce
   .number({ error: 'INVALID_AMOUNT: is no amount in fen' })
@@ -14,6 +14,9 @@ export const AuditQuery = z.strictObject({
   person: z.string().trim().min(1).max(100).optional().meta({ description: 'Part of a name.' }),
   type: z.string().max(50).optional(),
   stepId: Id.optional(),
+  seenBefore: TruthQuery.optional().meta({
+    description: 'true = only files whose picture was used in another run before.',
+  }),
   fromAt: Instant.optional(),
   toAt: Instant.optional(),
   q: z.string().trim().min(1).max(200).optional(),

@@ -46,6 +46,7 @@ async function filterOf(house: House, filters: Filters): Promise<Omit<AuditFilte
     const value = same[name]
     if (value !== undefined) filter[name] = value
   }
+  if (same.seenBefore === true) filter.seenBefore = true
   if (sopId !== undefined) filter.sop = sopId
   if (q !== undefined) filter.text = q
   if (person !== undefined) filter.personName = person

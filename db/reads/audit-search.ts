@@ -20,6 +20,8 @@ export interface AuditFilter {
   /** Part of the name of either. */
   personName?: string
   type?: string
+  /** Only files whose picture had been used in another run. */
+  seenBefore?: boolean
   stepId?: string
   /** From this instant on, until just before `toAt`. */
   fromAt?: string
@@ -93,6 +95,7 @@ function seenBy({ personId, wholeStores, ownStores }: AuditScope) {
 
 function conditions(filter: AuditFilter) {
   const { storeId, sop, runId, personId, personName, type, stepId, fromAt, toAt, text, money, beforeId } = filter
+  const { seenBefore } = filter
   const wanted = [
     beforeId === undefined ? null : sql<SqlBool>`e.id < ${beforeId}`,
     storeId === undefined ? null : sql<SqlBool>`e.store_id = ${storeId}`,
@@ -103,6 +106,7 @@ function conditions(filter: AuditFilter) {
       ? null
       : sql<SqlBool>`(p.name ilike ${part(personName)} or o.name ilike ${part(personName)})`,
     type === undefined ? null : sql<SqlBool>`e.type = ${type}`,
+    seenBefore === true ? sql<SqlBool>`e.type = 'evidence.added' and e.data ? 'seenBefore'` : null,
     stepId === undefined ? null : sql<SqlBool>`e.step_id = ${stepId}`,
     fromAt === undefined ? null : sql<SqlBool>`e.at >= ${fromAt}::timestamptz`,
     toAt === undefined ? null : sql<SqlBool>`e.at < ${toAt}::timestamptz`,

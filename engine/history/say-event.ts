@@ -25,6 +25,9 @@ const words = {
   rule: { zh: '规则', en: 'Rule' },
   to: { zh: '交给', en: 'To' },
   stopped: { zh: '拦下原因', en: 'Stopped because' },
+  seenBefore: { zh: '同一照片', en: 'Same picture' },
+  seenHere: { zh: '本店其他流程用过', en: 'used before in this store' },
+  seenElsewhere: { zh: '其他店铺用过', en: 'used before in another store' },
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
 } satisfies Record<string, Text>
@@ -47,6 +50,7 @@ export function sayEvent(formOf: FormOf, event: EventToTell, language: Language)
       const value = data[name]
       return typeof value === 'string' ? [{ name: words[name][language], value }] : []
     }),
+    ...saySeenBefore(data, language),
     ...(typeof data['evidenceId'] === 'string' ? [{ name: '', value: '', files: [data['evidenceId']] }] : []),
   ]
 }
@@ -78,6 +82,15 @@ function sayFindings(data: JsonObject, language: Language): SaidDetail[] {
     const detail = record(finding)?.['detail']
     return typeof detail === 'string' ? [{ name: words.stopped[language], value: detail }] : []
   })
+}
+
+function saySeenBefore(data: JsonObject, language: Language): SaidDetail[] {
+  const before = record(data['seenBefore'])
+  if (before === null) return []
+  const runs = Array.isArray(before['runs']) ? before['runs'].map(String) : []
+  const here = runs.length === 0 ? [] : [`${words.seenHere[language]}: ${runs.join(', ')}`]
+  const elsewhere = before['otherStore'] === true ? [words.seenElsewhere[language]] : []
+  return [{ name: words.seenBefore[language], value: [...here, ...elsewhere].join('; ') }]
 }
 
 function say(

@@ -36,6 +36,8 @@ export interface AuditFilter {
   q?: string
   amountFrom?: number
   amountTo?: number
+  /** Only files whose picture was used in another run before. */
+  seenBefore?: true
 }
 
 /** History over all runs, newest first, page by page. */

@@ -5,6 +5,7 @@ import { Icon } from '../kit/icon/icon.tsx'
 import { ProblemNote } from '../kit/note/problem-note.tsx'
 import { useText } from '../text/use-text.ts'
 import type { FileDoor } from './file-door.ts'
+import { SeenBeforeNotes } from './seen-before.tsx'
 import type { FieldBody } from './work-out.ts'
 
 export interface FileFieldProps {
@@ -73,6 +74,7 @@ export function FileField({ field, label, value, required, error, onChange, door
         ))}
       </ul>
       <FilePicker field={field} label={label} isMany={many} onPick={(files) => void send(files)} />
+      <SeenBeforeNotes ids={ids} door={door} />
       {problem !== null && <ProblemNote problem={problem} />}
       {error !== null && (
         <p className="field-error" id={`${id}-error`}>

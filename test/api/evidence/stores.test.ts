@@ -15,7 +15,7 @@ import { smallS3 } from './small-s3.ts'
 let s3: Awaited<ReturnType<typeof smallS3>>
 const folder = mkdtempSync(join(tmpdir(), 'zhangfa-files-'))
 beforeAll(async () => {
-  s3 = await smallS3({ HOUSEKEY: 'the secret/of+the house' })
+  s3 = await smallS3({ HOUSE: 'the secret/of+the house' })
 })
 afterAll(() => s3.close())
 
@@ -26,7 +26,7 @@ const s3Env = () => ({
   ZHANGFA_EVIDENCE: 's3://proofs/house/one/',
   AWS_ENDPOINT_URL: s3.endpoint,
   AWS_REGION: 'cn-north-1',
-  AWS_ACCESS_KEY_ID: 'HOUSEKEY',
+  AWS_ACCESS_KEY_ID: 'HOUSE',
   AWS_SECRET_ACCESS_KEY: 'the secret/of+the house',
 })
 const inBucket = (env: Record<string, string> = s3Env()): EvidenceStore => {

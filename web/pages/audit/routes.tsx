@@ -12,6 +12,7 @@ function readFilter(search: Record<string, unknown>): AuditFilter {
     const value = search[name]
     if (typeof value === 'string' && value !== '') filter[name] = value
   }
+  if (search['seenBefore'] === true) filter.seenBefore = true
   for (const name of amounts) {
     const value = search[name]
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) filter[name] = value

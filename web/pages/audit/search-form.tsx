@@ -10,6 +10,7 @@ import { Field } from '../../kit/field/field.tsx'
 import { MoneyInput } from '../../kit/field/number-input.tsx'
 import { Select } from '../../kit/field/select.tsx'
 import { TextInput } from '../../kit/field/text-input.tsx'
+import { Toggle } from '../../kit/field/toggle.tsx'
 import { usePick, useText } from '../../text/use-text.ts'
 
 interface SearchFormProps {
@@ -56,6 +57,9 @@ export function SearchForm({ filter, onSearch }: SearchFormProps) {
       <Field label={t('filter.amountTo')}>
         <MoneyInput value={draft.amountTo ?? null} onChange={(fen) => set({ amountTo: fen ?? undefined })} />
       </Field>
+      <Toggle value={draft.seenBefore === true} onChange={(on) => set({ seenBefore: on || undefined })}>
+        {t('filter.seenBefore')}
+      </Toggle>
       <div className="audit-form-acts">
         <Button type="submit" tone="primary" icon="search">
           {t('filter.search')}

@@ -9,6 +9,7 @@ import type { FieldBody } from '../../forms/work-out.ts'
 import { fieldOf, withAnswer } from '../../forms/work-out.ts'
 import { Icon } from '../../kit/icon/icon.tsx'
 import { problemWords } from '../../kit/note/problem-note.tsx'
+import { SeenBeforeNotes } from '../../forms/seen-before.tsx'
 import { filesThatWait } from '../../queue/waiting-files.ts'
 import { usePick, useText } from '../../text/use-text.ts'
 import type { GridRow, RowActs } from './use-grid.ts'
@@ -71,11 +72,11 @@ function FileCell(props: {
   const [isSending, setIsSending] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
   const ids = Array.isArray(value) ? value : value === null ? [] : [value]
+  const door = filesThatWait(row.summary.id, row.task?.evidence)
   const send = async (files: readonly File[]): Promise<void> => {
     setIsSending(true)
     setProblem(null)
     try {
-      const door = filesThatWait(row.summary.id, row.task?.evidence)
       const sent: string[] = []
       for (const file of files) sent.push(await door.send(file, () => undefined))
       onChange(field.type === 'files' ? [...ids, ...sent] : (sent.at(-1) ?? null))
@@ -101,6 +102,7 @@ function FileCell(props: {
           }}
         />
       </label>
+      <SeenBeforeNotes ids={ids.map(String)} door={door} />
       {problem !== null && <span className="field-error">{problemWords(problemOf(problem))}</span>}
     </>
   )

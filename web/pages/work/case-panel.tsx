@@ -1,4 +1,5 @@
 import type { TaskBody } from '../../api/tasks.ts'
+import { SeenBeforeNotes } from '../../forms/seen-before.tsx'
 import { ShownValue } from '../../forms/shown-value.tsx'
 import { Panel } from '../../kit/page/panel.tsx'
 import { TimeText } from '../../kit/time/time-text.tsx'
@@ -30,14 +31,22 @@ export function CasePanel({ task }: { task: TaskBody }) {
       {task.evidence.length > 0 && (
         <Panel title={t('task.evidence')}>
           <ul className="task-files">
-            {task.evidence.map(({ id, name, mediaType }) => (
+            {task.evidence.map(({ id, name, mediaType, isErased }) => (
               <li key={id}>
-                <a href={`/api/v1/evidence/${id}`} target="_blank" rel="noreferrer">
-                  {mediaType.startsWith('image/') ? <img src={`/api/v1/evidence/${id}`} alt={name} /> : name}
-                </a>
+                {isErased ? (
+                  <small>{t('task.erased')}</small>
+                ) : (
+                  <a href={`/api/v1/evidence/${id}`} target="_blank" rel="noreferrer">
+                    {mediaType.startsWith('image/') ? <img src={`/api/v1/evidence/${id}`} alt={name} /> : name}
+                  </a>
+                )}
               </li>
             ))}
           </ul>
+          <SeenBeforeNotes
+            ids={task.evidence.map(({ id }) => id)}
+            door={{ known: (id) => task.evidence.find((one) => one.id === id) }}
+          />
         </Panel>
       )}
     </aside>
