@@ -16,9 +16,14 @@ const table = {
     packages: ['@temporalio/(activity|worker|common|client|envconfig)'],
     node: true,
   },
+  audit: {
+    rooms: ['engine/(?!language/|rehearsal/)', 'db/', 'dispatch/'],
+    packages: ['@temporalio/(client|common)', '@noble/hashes'],
+    node: true,
+  },
   db: { rooms: ['engine/model/'], packages: ['kysely', 'pg', '@noble/hashes', '@node-rs/argon2'], node: true },
   api: {
-    rooms: ['engine/', 'db/', 'dispatch/'],
+    rooms: ['engine/', 'db/', 'dispatch/', 'audit/'],
     packages: [
       'fastify.*',
       '@fastify/.*',
@@ -42,7 +47,7 @@ const table = {
 
 // The definition's text is read and checked in one corner of the engine only.
 const languagePackages = ['yaml', 'zod']
-const anyRoom = '^(engine|workflows|dispatch|activities|db|api|web|cli|test)/'
+const anyRoom = '^(engine|workflows|dispatch|activities|audit|db|api|web|cli|test)/'
 const builtIn = ['core']
 
 const packagesOf = (names) => `(^|/)node_modules/(${names.join('|')}|@types/[^/]+)/`

@@ -50,7 +50,7 @@ export default defineConfig({
       // Real Postgres, real Temporal, the built page; a browser where they ask for one.
       project(
         'servers',
-        ['faults', 'workflows', 'dispatch', 'activities', 'journeys', 'api', 'db', 'web'],
+        ['faults', 'workflows', 'dispatch', 'activities', 'journeys', 'api', 'db', 'audit', 'web'],
         [page, servers],
       ),
       // They read the whole tree, or start and kill servers of their own.

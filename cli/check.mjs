@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 
-const rooms = ['engine', 'workflows', 'dispatch', 'activities', 'db', 'api', 'web', 'cli', 'test']
+const rooms = ['engine', 'workflows', 'dispatch', 'activities', 'audit', 'db', 'api', 'web', 'cli', 'test']
 
 /** @type {[name: string, command: string, args: string[]][]} */
 const checks = [

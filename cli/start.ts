@@ -5,6 +5,7 @@ import { main } from './launcher/main.ts'
 await main({
   migrate: 'cli/migrate.ts',
   page: 'cli/build-web.ts',
+  witness: 'cli/witness.ts',
   worker: 'cli/worker.ts',
   api: 'api/server.ts',
   demoRuns: launchDemoRuns,

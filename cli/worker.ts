@@ -1,6 +1,11 @@
 import { join } from 'node:path'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
+import { openSigningKey } from '#audit/keys.ts'
+import type { SealingHouse } from '#audit/keep-sealing.ts'
+import { keepSealing } from '#audit/keep-sealing.ts'
+import { keyFolder, noteFolders, publishKey } from '#audit/places.ts'
+import { trustWitness } from '#audit/witness/trust.ts'
 import { beat } from '#activities/heartbeat.ts'
 import { createWorker } from '#activities/worker.ts'
 import { workflowBundle } from '#activities/workflow-bundle.ts'
@@ -16,7 +21,8 @@ import { hostTaskQueue } from '#workflows/messages.ts'
 /**
  * `npm run worker`: runs hosts and their activities until it is asked to end (SIGTERM, SIGINT; with ZHANGFA_SUPERVISED=1
  * also when its standard input closes). Reads DATABASE_URL_WORKER (or DATABASE_URL), TEMPORAL_*, ZHANGFA_HOME,
- * ZHANGFA_PAYLOAD_KEYS, ZHANGFA_TASK_QUEUE where two houses share a namespace, and ZHANGFA_DEPLOYMENT with ZHANGFA_BUILD_ID
+ * ZHANGFA_PAYLOAD_KEYS; to seal history DATABASE_URL_SEALER (or DATABASE_URL), ZHANGFA_LOG_KEY, ZHANGFA_CHECKPOINTS,
+ * ZHANGFA_WITNESS_URL and ZHANGFA_WITNESS_VERIFIER; ZHANGFA_TASK_QUEUE where two houses share a namespace, and ZHANGFA_DEPLOYMENT with ZHANGFA_BUILD_ID
  * where workers are versioned.
  */
 const sweeping = { everyMs: 5_000, olderThanMs: 30_000 }
@@ -62,15 +68,40 @@ async function runWorker(env: NodeJS.ProcessEnv): Promise<void> {
   const ended = worker.run()
   const stopBeating = beat(db, () => worker.getState() === 'RUNNING')
   const stopSweeping = keepSweeping(db, dispatcher, sweeping)
+  const stopSealing = startSealing(env)
   try {
     await ended
   } finally {
     await stopBeating()
     await stopSweeping()
+    await stopSealing()
     await recordings.close()
     await db.destroy()
     await client.connection.close()
     await connection.close()
+  }
+}
+
+/** Seals history where this worker has the key; the others find nothing to do. */
+function startSealing(env: NodeJS.ProcessEnv): () => Promise<void> {
+  const { ZHANGFA_LOG_KEY: logKey, ZHANGFA_WITNESS_URL: witnessUrl, ZHANGFA_WITNESS_VERIFIER: verifier } = env
+  const url = env['DATABASE_URL_SEALER'] || env['DATABASE_URL']
+  if (!logKey || !url) return () => Promise.resolve()
+  const home = env['ZHANGFA_HOME'] ?? '.zhangfa'
+  const key = openSigningKey(Buffer.from(logKey, 'base64'), 'log')
+  publishKey(home, key)
+  const db = openDatabase(url, { applicationName: 'zhangfa sealer', maxConnections: 2, statementTimeoutMs: 120_000 })
+  const house: SealingHouse = {
+    db,
+    key,
+    folders: noteFolders(env, home),
+    witness: witnessUrl ? trustWitness(witnessUrl, join(keyFolder(home), 'witness.vkey'), verifier) : null,
+    report: (line) => console.error(line),
+  }
+  const stop = keepSealing(house)
+  return async () => {
+    await stop()
+    await db.destroy()
   }
 }
 

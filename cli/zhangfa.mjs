@@ -8,6 +8,8 @@ const commands = {
   worker: 'runs hosts and their activities',
   migrate: 'brings the database up to date',
   lint: 'checks playbooks: zhangfa lint <file or folder> …',
+  'log-key': 'prints the public part of ZHANGFA_LOG_KEY, for witnesses and auditors',
+  witness: 'signs checkpoints of a log that goes on from what it signed before',
   history: 'compares Temporal with Postgres: zhangfa history <run>',
 }
 

@@ -1,9 +1,11 @@
+import { openSigningKey } from '#audit/keys.ts'
 import { openDataFolder } from '../stack/data-folder.ts'
 import type { DataFolder } from '../stack/data-folder.ts'
-import { isPortFree } from '../stack/free-port.ts'
+import { isPortFree, rememberedPort } from '../stack/free-port.ts'
 import { noteInstance } from '../stack/instance.ts'
 import { endLeftovers } from '../stack/leftovers.ts'
-import type { ChildrenEnvironments } from './children-environment.ts'
+import type { ChildrenEnvironments, OwnWitness } from './children-environment.ts'
+import { auditKeyOf } from './audit-keys.ts'
 import { childrenEnvironments } from './children-environment.ts'
 import { lockInstance } from './instance-lock.ts'
 import type { Say } from './progress.ts'
@@ -24,6 +26,8 @@ export interface Programs {
   migrate: string
   /** Builds the page; left out, there is none to build. */
   page?: string
+  /** Signs checkpoints beside us; left out, none is started. */
+  witness?: string
   worker: string
   api: string
   /** Launches runs in a demonstration that has none; left out, it stays empty. @returns how many. */
@@ -56,12 +60,14 @@ export async function launch(
       withProgress(say, 'Starting Temporal', startTemporal(settings, stack, say)),
       buildPage(programs, say),
     ])
-    const env = childrenEnvironments(settings, database, temporal, piiKeyOf(folder, process.env), process.env)
+    const keys = { pii: piiKeyOf(folder, process.env), log: auditKeyOf(folder, 'log', process.env) }
+    const witness = await ownWitness(folder, programs, keys.log)
+    const env = childrenEnvironments(settings, database, temporal, keys, witness, process.env)
     const address = `http://${settings.host === '0.0.0.0' ? '127.0.0.1' : settings.host}:${settings.port}`
     noteInstance(folder, { address, database, temporal: { address: temporal.address, namespace: temporal.namespace } })
     const args = settings.demoData ? ['--demo'] : []
     await withProgress(say, 'Bringing the database up to date', runProgram(programs.migrate, args, env.migration))
-    await startDoors(folder, programs, env, stack, say)
+    await startDoors(folder, { ...programs, witness: witness && programs.witness }, env, stack, say)
     await withProgress(
       say,
       'Waiting for API and worker',
@@ -111,13 +117,24 @@ async function refuseTakenPort(settings: Settings): Promise<void> {
 
 async function startDoors(
   folder: DataFolder,
-  programs: Programs,
+  programs: Pick<Programs, 'worker' | 'api'> & { witness?: string | null | undefined },
   env: ChildrenEnvironments,
   stack: StartedStack,
   say: Say,
 ): Promise<void> {
-  for (const name of ['worker', 'api'] as const)
-    stack.add(await supervise({ name, say, start: async () => startProgram(folder, name, programs[name], env[name]) }))
+  for (const name of ['witness', 'worker', 'api'] as const) {
+    const program = programs[name]
+    if (!program) continue
+    stack.add(await supervise({ name, say, start: async () => startProgram(folder, name, program, env[name]) }))
+  }
+}
+
+/** The witness to start: none where one runs elsewhere (ZHANGFA_WITNESS_URL). */
+async function ownWitness(folder: DataFolder, programs: Programs, logKey: string): Promise<OwnWitness | null> {
+  if (programs.witness === undefined || process.env['ZHANGFA_WITNESS_URL']) return null
+  const key = auditKeyOf(folder, 'witness', process.env)
+  const logVerifier = openSigningKey(Buffer.from(logKey, 'base64'), 'log').verifier
+  return { key, port: await rememberedPort(folder, 'witness'), logVerifier }
 }
 
 function hopeless(folder: DataFolder, stack: StartedStack): string | null {

@@ -25,13 +25,19 @@ export function refuseWeakSecrets(env: NodeJS.ProcessEnv, settings: Settings): v
   if (settings.temporal === null) {
     throw new RefuseStart('Production needs its own Temporal: set TEMPORAL_ADDRESS (or ZHANGFA_MODE=demo for a trial).')
   }
-  const { ownerUrl, workerUrl, apiUrl } = settings.database
+  const { ownerUrl, workerUrl, apiUrl, sealerUrl } = settings.database
   refuseDefaultPassword('DATABASE_URL_OWNER', ownerUrl)
   refuseDefaultPassword('DATABASE_URL_WORKER', workerUrl)
   refuseDefaultPassword('DATABASE_URL_API', apiUrl)
+  refuseDefaultPassword('DATABASE_URL_SEALER', sealerUrl)
   if (Buffer.from(env['ZHANGFA_PII_KEY'] ?? '', 'base64').length !== 32) {
     throw new RefuseStart(
       'Production needs ZHANGFA_PII_KEY, 32 random bytes in base64: make one with `openssl rand -base64 32`.',
+    )
+  }
+  if (Buffer.from(env['ZHANGFA_LOG_KEY'] ?? '', 'base64').length !== 32) {
+    throw new RefuseStart(
+      'Production needs ZHANGFA_LOG_KEY, which signs the history: 32 random bytes in base64, as `openssl rand -base64 32` makes.',
     )
   }
   if ((env['ZHANGFA_PAYLOAD_KEYS'] ?? '') === '') {

@@ -21,6 +21,7 @@ export interface DatabaseUrls {
   ownerUrl: string
   workerUrl: string
   apiUrl: string
+  sealerUrl: string
 }
 
 /**
@@ -57,6 +58,7 @@ function databaseFrom(env: NodeJS.ProcessEnv): DatabaseUrls | null {
     ownerUrl: env['DATABASE_URL_OWNER'] || url,
     workerUrl: env['DATABASE_URL_WORKER'] || url,
     apiUrl: env['DATABASE_URL_API'] || url,
+    sealerUrl: env['DATABASE_URL_SEALER'] || url,
   }
 }
 

@@ -15,7 +15,7 @@ export async function startDatabase(settings: Settings, stack: StartedStack, say
     return running.process
   }
   stack.add(await supervise({ name: 'postgres', start, say }))
-  const { ownerUrl, workerUrl, apiUrl, adopted } = running as unknown as RunningPostgres
+  const { ownerUrl, workerUrl, apiUrl, sealerUrl, adopted } = running as unknown as RunningPostgres
   if (adopted) say('Took over the Postgres that an earlier start had left running.')
-  return { ownerUrl, workerUrl, apiUrl }
+  return { ownerUrl, workerUrl, apiUrl, sealerUrl }
 }

@@ -12,7 +12,7 @@ export interface StartedStack {
   failures(): Supervised[]
 }
 
-const downOrder = ['api', 'worker', 'temporal', 'postgres']
+const downOrder = ['api', 'worker', 'witness', 'temporal', 'postgres']
 
 /** Keeps what the launcher has started, to bring it down in the right order. */
 export function startedStack(say: Say): StartedStack {

@@ -28,7 +28,7 @@ export async function askPostgres(port: number, secrets: PostgresSecrets): Promi
 
 /** Makes the login roles and the database where they are missing; the owner may make databases for tests. */
 export async function ensureDatabase(port: number, secrets: PostgresSecrets): Promise<void> {
-  for (const role of ['owner', 'worker', 'api'] satisfies PostgresRole[]) {
+  for (const role of ['owner', 'worker', 'api', 'sealer'] satisfies PostgresRole[]) {
     const name = postgresRoles[role]
     const there = await query(port, secrets, `select 1 from pg_roles where rolname = '${name}'`)
     const verb = there.length === 0 ? 'create' : 'alter'

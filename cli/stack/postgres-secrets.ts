@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { DataFolder } from './data-folder.ts'
 
-/** Login names of the embedded database. The owner migrates; worker and API get only what migrations grant them. */
+/** Login names of the embedded database. The owner migrates; the others get only what migrations grant them. */
 export const postgresRoles = {
   admin: 'postgres',
   owner: 'zhangfa_owner',
   worker: 'zhangfa_worker',
   api: 'zhangfa_api',
+  sealer: 'zhangfa_sealer',
 } as const
 
 export const databaseName = 'zhangfa'
@@ -17,17 +18,26 @@ export type PostgresSecrets = Record<PostgresRole, string>
 
 const keptIn = 'secrets/postgres.json'
 
-/** The passwords of an existing cluster, or null when they were lost. */
+/** The passwords of an existing cluster, or null when they were lost; a role that is new gets one now. */
 export function knownSecrets(folder: DataFolder): PostgresSecrets | null {
-  return folder.readJson<PostgresSecrets>(keptIn)
+  const kept = folder.readJson<Partial<PostgresSecrets> & Pick<PostgresSecrets, 'admin'>>(keptIn)
+  if (kept === null) return null
+  const missing = (Object.keys(postgresRoles) as PostgresRole[]).filter((role) => kept[role] === undefined)
+  for (const role of missing) kept[role] = password()
+  if (missing.length > 0) folder.writeJson(keptIn, kept)
+  return kept as PostgresSecrets
 }
 
 /** Makes and keeps fresh random passwords for a new cluster. */
 export function freshSecrets(folder: DataFolder): PostgresSecrets {
-  const password = (): string => randomBytes(24).toString('base64url')
-  const secrets: PostgresSecrets = { admin: password(), owner: password(), worker: password(), api: password() }
+  const roles = Object.keys(postgresRoles) as PostgresRole[]
+  const secrets = Object.fromEntries(roles.map((role) => [role, password()])) as PostgresSecrets
   folder.writeJson(keptIn, secrets)
   return secrets
+}
+
+function password(): string {
+  return randomBytes(24).toString('base64url')
 }
 
 /** A connection address on the loopback interface. */

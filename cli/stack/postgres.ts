@@ -8,6 +8,7 @@ import { postgresBinaries } from './postgres-binaries.ts'
 import type { PostgresCluster } from './postgres-cluster.ts'
 import { openCluster, postgresEnvironment } from './postgres-cluster.ts'
 import { askPostgres, ensureDatabase } from './postgres-access.ts'
+import type { PostgresRole } from './postgres-secrets.ts'
 import { postgresUrl } from './postgres-secrets.ts'
 import { clearStalePostmaster, postmasterOf } from './postmaster.ts'
 import type { ServerProcess } from './server-process.ts'
@@ -31,6 +32,7 @@ export interface RunningPostgres {
   ownerUrl: string
   workerUrl: string
   apiUrl: string
+  sealerUrl: string
   /** Whether an earlier launcher had left it running. */
   adopted: boolean
   process: ServerProcess
@@ -54,13 +56,14 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const found = await adoptable(folder, cluster)
   const server = found ?? (await launch(folder, cluster, programs, user, options))
   await ensureDatabase(server.port, cluster.secrets)
-  const url = (role: 'admin' | 'owner' | 'worker' | 'api'): string => postgresUrl(server.port, role, cluster.secrets)
+  const url = (role: PostgresRole): string => postgresUrl(server.port, role, cluster.secrets)
   return {
     port: server.port,
     adminUrl: url('admin'),
     ownerUrl: url('owner'),
     workerUrl: url('worker'),
     apiUrl: url('api'),
+    sealerUrl: url('sealer'),
     adopted: found !== null,
     process: server.process,
     stop: () => server.process.stop(),

@@ -12,6 +12,8 @@ const personWithoutSecret = 'select (id, email, name, disabled_at, created_at)'
 const writes = ['select', 'insert', 'update']
 const writesAll = [...writes, 'delete']
 
+const adminColumns = 'person_id, action, store_id, object_type, object_id, before, after'
+
 /** The worker writes runs and adds to their history; it can neither change history nor sign anyone in. */
 const worker: Rights = {
   absence: ['select'],
@@ -51,13 +53,17 @@ const worker: Rights = {
 /** The API reads runs and history and writes neither; an idempotency row's answer comes from the worker alone. */
 const api: Rights = {
   absence: writesAll,
-  adminEvent: ['select', 'insert (person_id, action, store_id, object_type, object_id, before, after)'],
+  adminEvent: ['select', `insert (${adminColumns})`],
   afterSaleCase: writes,
   apiToken: ['select', 'insert', 'update (last_used_at, revoked_at)'],
   auditEvent: ['select'],
+  auditLogIndex: ['select'],
   auditSample: ['select', 'insert', 'update (conclusion, signed_by, signed_at)'],
   auditSampleItem: ['select', 'insert', 'update (verdict, note, noted_by, noted_at)'],
   breakGlass: ['select', 'insert', 'update (ends_at, verdict, note, reviewed_by, reviewed_at)'],
+  auditTree: ['select'],
+  checkpoint: ['select'],
+  checkpointWitness: ['select'],
   comment: ['select'],
   draft: writesAll,
   // Only rows no event took up can be deleted: a trigger sees to it.
@@ -101,5 +107,23 @@ const api: Rights = {
   task: ['select'],
 }
 
+/** The sealer adds to the log and says what it found; it writes neither runs nor their history. */
+const sealer: Rights = {
+  adminEvent: ['select', `insert (${adminColumns})`],
+  auditEvent: ['select'],
+  auditLogIndex: ['select', 'insert'],
+  auditTree: ['select', 'insert'],
+  checkpoint: ['select', 'insert (origin, size, root, note)'],
+  checkpointWitness: ['select', 'insert (origin, size, witness, line)'],
+  launch: ['select'],
+  sopRun: ['select'],
+  step: ['select'],
+  task: ['select'],
+}
+
 /** Rights per login role. The owner of the schema needs none. */
-export const grants: Record<string, Rights> = { zhangfa_worker: worker, zhangfa_api: api }
+export const grants: Record<string, Rights> = {
+  zhangfa_worker: worker,
+  zhangfa_api: api,
+  zhangfa_sealer: sealer,
+}

@@ -18,6 +18,7 @@ import { givenRoles } from './2026-11-28-94-given-roles.ts'
 import { apiTokens } from './2026-11-28-95-api-tokens.ts'
 import { breakGlass } from './2026-11-28-96-break-glass.ts'
 import { evidence } from './2026-11-28-98-evidence.ts'
+import { sealedHistory } from './2026-11-28-98-sealed-history.ts'
 
 /** Forward only, in the order of their dated names. A published one is never edited; the next change is a new file. */
 export const allMigrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const allMigrations: Record<string, Migration> = {
   '2026-11-28-95-api-tokens': apiTokens,
   '2026-11-28-96-break-glass': breakGlass,
   '2026-11-28-98-evidence': evidence,
+  '2026-11-28-98-sealed-history': sealedHistory,
 }

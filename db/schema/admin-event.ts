@@ -13,4 +13,7 @@ export interface AdminEventTable {
   objectId: string
   before: JsonValue
   after: JsonValue
+  /** All of the above as the text that is sealed; the database makes it. */
+  body: DatabaseMade<string>
+  xid: DatabaseMade<string>
 }

@@ -3,9 +3,12 @@ import type { AdminEventTable } from './admin-event.ts'
 import type { AfterSaleCaseTable } from './after-sale-case.ts'
 import type { ApiTokenTable } from './api-token.ts'
 import type { AuditEventTable } from './audit-event.ts'
+import type { AuditLogIndexTable } from './audit-log-index.ts'
 import type { AuditSampleItemTable } from './audit-sample-item.ts'
 import type { AuditSampleTable } from './audit-sample.ts'
 import type { BreakGlassTable } from './break-glass.ts'
+import type { AuditTreeTable } from './audit-tree.ts'
+import type { CheckpointTable, CheckpointWitnessTable } from './checkpoint.ts'
 import type { CommentTable } from './comment.ts'
 import type { DraftTable } from './draft.ts'
 import type { EvidenceTable } from './evidence.ts'
@@ -44,9 +47,13 @@ export interface Tables {
   afterSaleCase: AfterSaleCaseTable
   apiToken: ApiTokenTable
   auditEvent: AuditEventTable
+  auditLogIndex: AuditLogIndexTable
   auditSample: AuditSampleTable
   auditSampleItem: AuditSampleItemTable
   breakGlass: BreakGlassTable
+  auditTree: AuditTreeTable
+  checkpoint: CheckpointTable
+  checkpointWitness: CheckpointWitnessTable
   comment: CommentTable
   draft: DraftTable
   evidence: EvidenceTable

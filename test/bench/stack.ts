@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { auditKeyOf } from '#cli/launcher/audit-keys.ts'
 import { childrenEnvironments } from '#cli/launcher/children-environment.ts'
 import { piiKeyOf } from '#cli/launcher/pii-key.ts'
 import { runProgram, startProgram } from '#cli/launcher/project-process.ts'
@@ -96,7 +97,8 @@ async function startOurs(
     ...{ home: folder.path, port, host: '127.0.0.1', mode: 'demo' as const, demoData: true },
     ...{ database: null, temporal: null },
   }
-  const env = childrenEnvironments(settings, postgres, temporal, piiKeyOf(folder, inherited), inherited)
+  const keys = { pii: piiKeyOf(folder, inherited), log: auditKeyOf(folder, 'log', inherited) }
+  const env = childrenEnvironments(settings, postgres, temporal, keys, null, inherited)
   await runProgram('cli/migrate.ts', ['--demo'], env.migration)
   for (const hosting of ['own', 'desk'] as const) await publish(postgres.ownerUrl, hosting)
   const worker = startProgram(folder, 'worker', 'cli/worker.ts', env.worker)

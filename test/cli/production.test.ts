@@ -25,9 +25,11 @@ beforeAll(async () => {
     DATABASE_URL: postgres.ownerUrl,
     DATABASE_URL_WORKER: postgres.workerUrl,
     DATABASE_URL_API: postgres.apiUrl,
+    DATABASE_URL_SEALER: postgres.sealerUrl,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: 'zhangfa',
     ZHANGFA_PII_KEY: key,
+    ZHANGFA_LOG_KEY: key,
     ZHANGFA_PAYLOAD_KEYS: `k1:${key}`,
   }
 })

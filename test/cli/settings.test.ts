@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readSettings } from '#cli/launcher/settings.ts'
 
 const key = Buffer.alloc(32, 7).toString('base64')
-const keys = { ZHANGFA_PII_KEY: key, ZHANGFA_PAYLOAD_KEYS: `k1:${key}` }
+const keys = { ZHANGFA_PII_KEY: key, ZHANGFA_LOG_KEY: key, ZHANGFA_PAYLOAD_KEYS: `k1:${key}` }
 const outside = {
   DATABASE_URL: 'postgres://z:Tg7-fR2q@db.internal/zhangfa',
   TEMPORAL_ADDRESS: 'temporal.internal:7233',
@@ -30,7 +30,12 @@ describe('what is started', () => {
       host: '0.0.0.0',
       mode: 'production',
       demoData: false,
-      database: { ownerUrl: outside.DATABASE_URL, workerUrl: outside.DATABASE_URL, apiUrl: outside.DATABASE_URL },
+      database: {
+        ownerUrl: outside.DATABASE_URL,
+        workerUrl: outside.DATABASE_URL,
+        apiUrl: outside.DATABASE_URL,
+        sealerUrl: outside.DATABASE_URL,
+      },
       temporal: { address: 'temporal.internal:7233', namespace: 'default' },
     })
   })
@@ -41,6 +46,7 @@ describe('what is started', () => {
       ownerUrl: outside.DATABASE_URL,
       workerUrl: outside.DATABASE_URL,
       apiUrl: 'postgres://a:b@db.internal/zhangfa',
+      sealerUrl: outside.DATABASE_URL,
     })
   })
 

@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { eventBody } from '#engine/history/chain.ts'
 import type { Database } from '#db/database.ts'
 import { migrate } from '#db/migrate.ts'
+import { openSigningKey } from '#audit/keys.ts'
+import { Sealer } from '#audit/seal.ts'
 import { recordEvents } from '#db/writes/record-events.ts'
 import type { MigratedDatabase } from './migrated-database.ts'
 import { migratedDatabase } from './migrated-database.ts'
@@ -65,6 +67,53 @@ describe('history', () => {
       expect(await attempt(db.owner, attack)).toBe(denied)
       expect(await attempt(db.api, attack)).toBe(denied)
     }
+  })
+})
+
+describe('the log', () => {
+  beforeAll(async () => {
+    await new Sealer(db.sealer, openSigningKey(Buffer.alloc(32, 1), 'log')).seal()
+    const row = { origin: 'o', size: 1, witness: 'w', line: 'l' }
+    await db.sealer.insertInto('checkpointWitness').values(row).execute()
+    await db.sealer
+      .insertInto('auditTree')
+      .values({ level: 1, n: 0, hash: Buffer.alloc(32) })
+      .execute()
+  })
+
+  const tables = ['audit_event', 'admin_event', 'audit_log_index', 'audit_tree', 'checkpoint', 'checkpoint_witness']
+  test.each(tables)('%s is changed, emptied or shortened by nobody', async (table) => {
+    const column = (
+      await sql<{ name: string }>`select column_name as name from information_schema.columns
+      where table_name = ${table} and is_nullable = 'NO' and data_type in ('text', 'bytea') limit 1`.execute(db.owner)
+    ).rows[0]?.name
+    for (const who of [db.owner, db.worker, db.api, db.sealer]) {
+      for (const attack of [`update ${table} set ${column} = ${column}`, `delete from ${table}`, `truncate ${table}`])
+        expect(await attempt(who, attack)).toBe(denied)
+    }
+  })
+
+  test('is added to by the sealer alone, which writes neither runs nor their history', async () => {
+    const leaf = `decode(repeat('00', 32), 'hex')`
+    const attacks = [
+      `insert into audit_log_index (idx, kind, event_id, leaf) values (99, 'run', 99, ${leaf})`,
+      `insert into checkpoint (origin, size, root, note) values ('x', 99, ${leaf}, 'x')`,
+    ]
+    for (const attack of attacks) {
+      expect(await attempt(db.api, attack)).toBe(denied)
+      expect(await attempt(db.worker, attack)).toBe(denied)
+    }
+    for (const table of ['audit_event', 'sop_run', 'step', 'task', 'person'])
+      expect(await attempt(db.sealer, `insert into ${table} default values`)).toBe(denied)
+    expect(await attempt(db.sealer, 'select * from session')).toBe(denied)
+  })
+
+  test('seals acts of the house by a text that only the database makes', async () => {
+    const columns = 'person_id, action, object_type, object_id'
+    for (const who of [db.api, db.sealer])
+      expect(
+        await attempt(who, `insert into admin_event (${columns}, body) values ('p', 'a', 't', 'o', 'forged')`),
+      ).toBe(denied)
   })
 })
 

@@ -60,7 +60,7 @@ describe('what no file may hold', () => {
 })
 
 test('no code knows a playbook or a step by its id', () => {
-  const rooms = /^(engine|workflows|dispatch|activities|db|api|web|cli)\//
+  const rooms = /^(engine|workflows|dispatch|activities|audit|db|api|web|cli)\//
   const known =
     /['"`](return-refund|big-sale-45d|complaint-escalation|livestream|new-product-launch|(rr|bs|ce|ls|np)-[a-z-]+)['"`]/
   // Formulas name the rule of the catalogue they come from; demonstrations show real playbooks.

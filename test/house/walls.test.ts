@@ -24,6 +24,8 @@ const faults: { file: string; line: string; rule: string }[] = [
   { file: 'activities/a.ts', line: "import '#api/door.ts'", rule: 'activities-rooms' },
   { file: 'activities/b.ts', line: "import '#workflows/shell.ts'", rule: 'activities-rooms' },
   { file: 'activities/c.ts', line: "import 'pg'", rule: 'activities-packages' },
+  { file: 'audit/a.ts', line: "import '#api/door.ts'", rule: 'audit-rooms' },
+  { file: 'audit/b.ts', line: "import 'pg'", rule: 'audit-packages' },
   { file: 'db/a.ts', line: "import '#engine/rules/law.ts'", rule: 'db-rooms' },
   { file: 'db/b.ts', line: "import '#dispatch/queue.ts'", rule: 'db-rooms' },
   { file: 'db/c.ts', line: "import '@temporalio/client'", rule: 'db-packages' },
@@ -55,9 +57,11 @@ const allowed: Record<string, string> = {
   'dispatch/queue.ts': "import '#db/table.ts'\nimport '#workflows/messages.ts'\nimport '@temporalio/client'",
   'activities/record.ts':
     "import '#engine/rules/law.ts'\nimport '#db/table.ts'\nimport '#dispatch/queue.ts'\nimport '#workflows/activity-contract.ts'",
+  'audit/seal.ts':
+    "import '#engine/rules/law.ts'\nimport '#db/table.ts'\nimport '#dispatch/queue.ts'\nimport 'node:crypto'",
   'db/table.ts': "import 'kysely'\nimport 'pg'\nimport 'node:crypto'\nimport '#engine/model/word.ts'",
   'api/door.ts':
-    "import 'fastify'\nimport { z } from 'zod'\nimport '#engine/language/check.ts'\nimport '#db/table.ts'\nimport '#dispatch/queue.ts'\nexport { z }",
+    "import 'fastify'\nimport { z } from 'zod'\nimport '#engine/language/check.ts'\nimport '#db/table.ts'\nimport '#dispatch/queue.ts'\nimport '#audit/seal.ts'\nexport { z }",
   'api/contract/shape.ts': 'export {}',
   'web/page.ts': "import '#engine/rules/law.ts'\nimport type {} from '#api/contract/shape.ts'",
   'cli/start.ts': "import '#api/door.ts'\nimport '#workflows/shell.ts'\nimport '@temporalio/worker'",
@@ -92,7 +96,7 @@ function write(file: string, text: string): void {
 }
 
 function violations(): Violation[] {
-  const rooms = ['engine', 'workflows', 'dispatch', 'activities', 'db', 'api', 'web', 'cli', 'test']
+  const rooms = ['engine', 'workflows', 'dispatch', 'activities', 'audit', 'db', 'api', 'web', 'cli', 'test']
   const options = ['--config', '.dependency-cruiser.mjs', '--no-cache', '--output-type', 'json']
   const printed = execFileSync(process.execPath, [resolve('node_modules/.bin/depcruise'), ...options, ...rooms], {
     cwd: house,

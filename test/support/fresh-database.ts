@@ -41,6 +41,7 @@ async function copyOf(template: string): Promise<FreshDatabase> {
     ownerUrl: on(postgres.ownerUrl),
     workerUrl: on(postgres.workerUrl),
     apiUrl: on(postgres.apiUrl),
+    sealerUrl: on(postgres.sealerUrl),
     drop: () => asAdmin(postgres.adminUrl, `drop database if exists ${name} with (force)`),
   }
 }

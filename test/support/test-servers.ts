@@ -16,6 +16,7 @@ export interface PostgresUrls {
   ownerUrl: string
   workerUrl: string
   apiUrl: string
+  sealerUrl: string
 }
 
 /** Servers of one test run, started by whichever project asks first, ended when the last one lets go. */
@@ -42,8 +43,8 @@ function take(): Shared {
 export async function usePostgres(): Promise<PostgresUrls> {
   const shared = take()
   shared.postgres ??= shared.home.then((home) => startPostgres({ home, sync: false }))
-  const { adminUrl, ownerUrl, workerUrl, apiUrl } = await shared.postgres
-  return { adminUrl, ownerUrl, workerUrl, apiUrl }
+  const { adminUrl, ownerUrl, workerUrl, apiUrl, sealerUrl } = await shared.postgres
+  return { adminUrl, ownerUrl, workerUrl, apiUrl, sealerUrl }
 }
 
 /** One Temporal dev server for the whole run, able to skip time per workflow. */

@@ -1,0 +1,20 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { SigningKey } from './keys.ts'
+
+/** Folders that take every note: `ZHANGFA_CHECKPOINTS`, a list with commas, else one in the data folder. */
+export function noteFolders(env: NodeJS.ProcessEnv, home: string): string[] {
+  const told = (env['ZHANGFA_CHECKPOINTS'] ?? '').split(',').filter((folder) => folder.trim() !== '')
+  return told.length > 0 ? told.map((folder) => resolve(folder.trim())) : [join(home, 'audit', 'checkpoints')]
+}
+
+/** Where the public keys lie that notes are checked with. */
+export function keyFolder(home: string): string {
+  return join(home, 'audit', 'keys')
+}
+
+/** Puts the public part of our key where those who verify look for it. */
+export function publishKey(home: string, key: SigningKey): void {
+  mkdirSync(keyFolder(home), { recursive: true })
+  writeFileSync(join(keyFolder(home), `${key.name}.vkey`), `${key.verifier}\n`)
+}
