@@ -49,6 +49,8 @@ export interface ApiDeps {
   scan?: Scan
   /** 32 bytes the keys of personal data are wrapped with. */
   piiKey: Buffer
+  /** Folder of public keys, and of the notes that lie outside the database; left out, none are known. */
+  auditPlaces?: { home: string; folders: readonly string[] }
   secureCookies: boolean
   /** Demo mode names its sign-ins on the sign-in page. */
   mode: 'demo' | 'production'

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
+import { noteFolders } from '#audit/places.ts'
 import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/database.ts'
 import { sweepSessions } from '#db/door/sessions.ts'
@@ -52,6 +53,7 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     now,
     ...evidence,
     piiKey: Buffer.from(config.piiKey, 'base64'),
+    auditPlaces: { home: config.home, folders: noteFolders(env, config.home) },
     secureCookies: config.secureCookies,
     sessionTimes: config.sessionTimes,
     mode: config.mode,

@@ -24,6 +24,7 @@ import { endPost } from './end-post.ts'
 import { endSession } from './end-session.ts'
 import { enterAbsence } from './enter-absence.ts'
 import { enterShift } from './enter-shift.ts'
+import { exportAudit } from './export-audit.ts'
 import { grantPost } from './grant-post.ts'
 import { health } from './health.ts'
 import { importStoreData } from './import-store-data.ts'
@@ -86,6 +87,7 @@ import { showRunBoard } from './show-run-board.ts'
 import { showRunChain } from './show-run-chain.ts'
 import { showRun } from './show-run.ts'
 import { showSample } from './show-sample.ts'
+import { showSeal } from './show-seal.ts'
 import { showSopVersion } from './show-sop-version.ts'
 import { showSop } from './show-sop.ts'
 import { showStoreBoard } from './show-store-board.ts'
@@ -96,6 +98,7 @@ import { skipTask } from './skip-task.ts'
 import { streamChanges } from './stream-changes.ts'
 import { takeDisputeFile } from './take-dispute-file.ts'
 import { uploadEvidence } from './upload-evidence.ts'
+import { verifyAudit } from './verify-audit.ts'
 
 /** Every route of the API, one file each. */
 export const allRoutes: readonly Route[] = [
@@ -168,6 +171,9 @@ export const allRoutes: readonly Route[] = [
   importStoreData,
   listStoreData,
   searchAudit,
+  showSeal,
+  verifyAudit,
+  exportAudit,
   listApprovalPairs,
   drawSample,
   listSamples,

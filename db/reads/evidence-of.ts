@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Connection } from '../database.ts'
 
 export interface EvidenceRow {
@@ -45,4 +46,16 @@ export async function readEvidenceOfRun(db: Connection, sopRunId: string): Promi
 export async function readEvidence(db: Connection, id: string): Promise<EvidenceRow | null> {
   const row = await db.selectFrom('evidence').select(columns).where('id', '=', id).executeTakeFirst()
   return row ?? null
+}
+
+/** All files that became part of these runs' histories. */
+export async function readEvidenceOfRuns(db: Connection, sopRunIds: readonly string[]): Promise<EvidenceRow[]> {
+  return db
+    .selectFrom('evidence')
+    .select(columns)
+    .where('sopRunId', '=', sql<string>`any(${[...sopRunIds]})`)
+    .where('seq', 'is not', null)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
 }

@@ -82,3 +82,12 @@ export async function readLastWitnessed(
     .executeTakeFirst()
   return row ?? null
 }
+
+/** Notes of a log up to a size, smallest first, each with the lines its witnesses wrote under it. */
+export async function readNotes(db: Connection, origin: string, size: number): Promise<string[]> {
+  const { rows } = await sql<{ note: string }>`
+    select c.note || coalesce((select string_agg(w.line, '' order by w.witness) from checkpoint_witness w
+      where w.origin = c.origin and w.size = c.size), '') as note
+    from checkpoint c where c.origin = ${origin} and c.size <= ${size} order by c.size`.execute(db)
+  return rows.map(({ note }) => note)
+}
