@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Database } from '#db/database.ts'
+import type { Connection } from '#db/database.ts'
 import type { SealedEntry } from '#db/reads/sealed-entries.ts'
 import { readCheckpointRoots, readSealedEntries } from '#db/reads/sealed-entries.ts'
 import { readLastCheckpoint, readTreeHashes } from '#db/reads/sealed-log.ts'
@@ -44,7 +44,11 @@ const mostFaults = 100
  * here and outside. Parts of the log are proved entry by entry against the last checkpoint.
  * @param held notes from outside the database.
  */
-export async function verifyStored(db: Database, scope: VerifyScope, held: readonly HeldNote[]): Promise<StoredVerdict> {
+export async function verifyStored(
+  db: Connection,
+  scope: VerifyScope,
+  held: readonly HeldNote[],
+): Promise<StoredVerdict> {
   const last = await readLastCheckpoint(db)
   const size = last?.size ?? 0
   const whole = scope.runId === undefined && scope.stores === undefined
@@ -72,7 +76,7 @@ interface SignedRoot {
   outside: boolean
 }
 
-async function signedRoots(db: Database, held: readonly HeldNote[]): Promise<SignedRoot[]> {
+async function signedRoots(db: Connection, held: readonly HeldNote[]): Promise<SignedRoot[]> {
   const own = (await readCheckpointRoots(db)).map(({ size, root }) => ({ size, root, outside: false }))
   const others = held.map(({ checkpoint: { size, root } }) => ({ size, root, outside: true }))
   return [...own, ...others].sort((one, other) => one.size - other.size)

@@ -26,10 +26,7 @@ export function zipStream(entries: Iterable<ZipEntry>, list: (packed: readonly P
 /**
  * The same for files that are made one after another; their names, sizes and hashes are put into `written` as they leave.
  */
-export function packStream(
-  files: AsyncIterable<ZipEntry & { text: boolean }>,
-  written: PackedFile[],
-): Readable {
+export function packStream(files: AsyncIterable<ZipEntry & { text: boolean }>, written: PackedFile[]): Readable {
   return Readable.from(packEach(files, written))
 }
 

@@ -1,3 +1,4 @@
+import { readAlarms } from '#db/reads/alarms.ts'
 import { secondsSinceWorker } from '#db/reads/readiness.ts'
 import { Readiness } from '../contract/health.ts'
 import type { House, Route } from '../house.ts'
@@ -21,22 +22,26 @@ export const ready: Route = (app, house) => {
     handler: async (_request, reply) => {
       const [stored, temporal] = await Promise.all([storedParts(house), temporalPart(house)])
       const parts = { ...stored, temporal }
-      const isReady = Object.values(parts).every((part) => part.ok)
+      // An alarm about history needs a person; turning people away would not help.
+      const isReady = [parts.postgres, parts.worker, parts.temporal].every((part) => part.ok)
       return reply.code(isReady ? 200 : 503).send({ ready: isReady, parts })
     },
   })
 }
 
-async function storedParts({ deps }: House): Promise<{ postgres: Part; worker: Part }> {
+async function storedParts({ deps }: House): Promise<{ postgres: Part; worker: Part; history: Part }> {
   try {
-    const seconds = await within(secondsSinceWorker(deps.db))
+    const [seconds, alarms] = await within(Promise.all([secondsSinceWorker(deps.db), readAlarms(deps.db)]))
     const polling = seconds !== null && seconds <= workerSilentSeconds
     const detail = seconds === null ? 'no worker has reported yet' : `a worker reported ${Math.round(seconds)} s ago`
-    return { postgres: { ok: true, detail: 'answers' }, worker: { ok: polling, detail } }
+    const standing = alarms.map(({ kind }) => kind).join(', ')
+    const history = { ok: alarms.length === 0, detail: alarms.length === 0 ? 'no alarm' : `alarms: ${standing}` }
+    return { postgres: { ok: true, detail: 'answers' }, worker: { ok: polling, detail }, history }
   } catch {
     return {
       postgres: { ok: false, detail: 'does not answer' },
       worker: { ok: false, detail: 'cannot be told without Postgres' },
+      history: { ok: false, detail: 'cannot be told without Postgres' },
     }
   }
 }

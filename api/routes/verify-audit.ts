@@ -53,6 +53,10 @@ async function verify(house: House, scope: VerifyScope) {
   const held = places.flatMap(({ notes }) => notes)
   const [found, seal] = await Promise.all([verifyStored(house.deps.db, scope, held), sealNow(house)])
   const broken = found.faults.length > 0 || places.some(({ unsigned }) => unsigned > 0)
-  const verdict = broken ? ('broken' as const) : found.events + found.acts === 0 ? ('nothing' as const) : ('whole' as const)
+  const verdict = broken
+    ? ('broken' as const)
+    : found.events + found.acts === 0
+      ? ('nothing' as const)
+      : ('whole' as const)
   return { verdict, checkedAt: house.deps.now(), ...found, places: places.map(showPlace), seal }
 }

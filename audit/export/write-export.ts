@@ -21,7 +21,10 @@ interface Seen {
  * The files of an export, one after another; each must be read to its end before the next is asked for.
  * @param written what has been written so far, filled by whoever writes; the manifest, which comes last, is made of it.
  */
-export async function* exportFiles(material: ExportMaterial, written: readonly WrittenFile[]): AsyncGenerator<ExportFile> {
+export async function* exportFiles(
+  material: ExportMaterial,
+  written: readonly WrittenFile[],
+): AsyncGenerator<ExportFile> {
   const seen: Seen = { runs: new Map(), plans: new Set(), counts: { events: 0, house: 0, others: 0 } }
   yield { name: 'events.jsonl', content: eventLines(material, seen), text: true }
   yield { name: 'admin.jsonl', content: actLines(material, seen), text: true }
@@ -89,7 +92,10 @@ async function* definitionFiles(material: ExportMaterial, plan: string): AsyncGe
 
 async function* evidenceFiles(material: ExportMaterial, runs: readonly string[]): AsyncGenerator<ExportFile> {
   const evidence = await material.evidence(runs)
-  const lines = evidence.map(({ place, ...row }) => ({ ...row, ...(place === null ? {} : { file: `evidence/${row.id}` }) }))
+  const lines = evidence.map(({ place, ...row }) => ({
+    ...row,
+    ...(place === null ? {} : { file: `evidence/${row.id}` }),
+  }))
   yield { name: 'evidence.jsonl', content: jsonLines(lines).toString(), text: true }
   for (const { id, place } of evidence)
     if (place !== null) yield { name: `evidence/${id}`, content: createReadStream(place), text: false }

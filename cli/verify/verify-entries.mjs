@@ -15,7 +15,9 @@ class Lines {
     this.waiting = []
     this.place = 0
     const path = join(folder, file)
-    this.parts = existsSync(path) ? createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 })[Symbol.asyncIterator]() : null
+    this.parts = existsSync(path)
+      ? createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 })[Symbol.asyncIterator]()
+      : null
     this.rest = ''
   }
 
@@ -82,7 +84,7 @@ export async function readEntries(folder, manifest, checkpoints, known, bad) {
     const pending = cursors[which].next()
     heads[which] = await pending
   }
-  if (proofs === null && last && walk.tree.size < last.size)
+  if (proofs === null && last && !walk.broken && walk.tree.size < last.size)
     bad('events.jsonl', `entries ${walk.tree.size} to ${last.size - 1} are missing: they were signed`, {
       from: walk.tree.size,
       to: last.size - 1,
@@ -132,7 +134,13 @@ function followRun(file, entry, said, place, seen, bad) {
   if (said.sopRunId !== entry.run || said.seq !== entry.seq) bad(file, 'is listed as another entry than it is', place)
   const before = seen.runs.get(entry.run) ?? { seq: 0, hash: zeros }
   if (entry.seq !== before.seq + 1)
-    bad(file, entry.seq > before.seq ? `entries ${before.seq + 1} to ${entry.seq - 1} of its run are missing` : 'comes twice or out of order', place)
+    bad(
+      file,
+      entry.seq > before.seq
+        ? `entries ${before.seq + 1} to ${entry.seq - 1} of its run are missing`
+        : 'comes twice or out of order',
+      place,
+    )
   else if (sha256(`${before.hash}\n${entry.body}`).toString('hex') !== entry.hash)
     bad(file, 'does not follow from the entry before it in its run', place)
   seen.runs.set(entry.run, { seq: entry.seq, hash: entry.hash })
@@ -145,7 +153,8 @@ function growTree(walk, { idx }, leaf, { file, place, checkpoints, known, bad })
   if (walk.broken) return
   if (idx !== walk.tree.size) {
     walk.broken = true
-    const what = idx > walk.tree.size ? `entries ${walk.tree.size} to ${idx - 1} of the log are missing before it` : 'comes twice'
+    const what =
+      idx > walk.tree.size ? `entries ${walk.tree.size} to ${idx - 1} of the log are missing before it` : 'comes twice'
     return bad(file, what, { ...place, ...(idx > walk.tree.size ? { from: walk.tree.size, to: idx - 1 } : {}) })
   }
   if (idx >= (checkpoints.at(-1)?.size ?? 0)) bad(file, 'is listed as signed and is not', place)
@@ -174,7 +183,10 @@ function readProofs(folder, bad) {
     if (text === '') continue
     try {
       const { idx, proof } = JSON.parse(text)
-      proofs.set(idx, proof.map((hash) => Buffer.from(hash, 'base64')))
+      proofs.set(
+        idx,
+        proof.map((hash) => Buffer.from(hash, 'base64')),
+      )
     } catch {
       bad('proofs/inclusion.jsonl', 'is no proof', { line: index + 1 })
     }
@@ -204,7 +216,10 @@ export function checkConsistency(folder, checkpoints, bad) {
     if (text === '') continue
     try {
       const { old, size, proof } = JSON.parse(text)
-      proofs.set(`${old}/${size}`, proof.map((hash) => Buffer.from(hash, 'base64')))
+      proofs.set(
+        `${old}/${size}`,
+        proof.map((hash) => Buffer.from(hash, 'base64')),
+      )
     } catch {
       bad(file, 'is no proof')
     }
@@ -214,7 +229,10 @@ export function checkConsistency(folder, checkpoints, bad) {
     if (!before || before.size === note.size) continue
     const proof = proofs.get(`${before.size}/${note.size}`)
     if (!proof || !goesOn(before, note, [...proof]))
-      bad(file, `the log of ${note.size} entries does not go on from that of ${before.size}`, { from: before.size, to: note.size - 1 })
+      bad(file, `the log of ${note.size} entries does not go on from that of ${before.size}`, {
+        from: before.size,
+        to: note.size - 1,
+      })
   }
 }
 

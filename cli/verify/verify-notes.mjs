@@ -29,7 +29,8 @@ export function keysIn(folder) {
 export function readKey(text) {
   const [name = '', id = '', ...rest] = text.split('+')
   const bytes = Buffer.from(rest.join('+'), 'base64')
-  if (bytes.length !== 33 || sha256(Buffer.concat([Buffer.from(`${name}\n`), bytes])).toString('hex', 0, 4) !== id) return null
+  if (bytes.length !== 33 || sha256(Buffer.concat([Buffer.from(`${name}\n`), bytes])).toString('hex', 0, 4) !== id)
+    return null
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes.subarray(1)])
   return { name, id, kind: bytes[0], key: createPublicKey({ key: der, format: 'der', type: 'spki' }) }
 }
@@ -47,7 +48,10 @@ function openNote(text, log, keys, strict) {
   if (hash.length !== 32 || hash.toString('base64') !== root) return null
   const witnesses = []
   let signed = false
-  for (const line of text.slice(split + 2).trimEnd().split('\n')) {
+  for (const line of text
+    .slice(split + 2)
+    .trimEnd()
+    .split('\n')) {
     const [, name, data = ''] = /^— (\S+) (\S+)$/.exec(line) ?? []
     const bytes = Buffer.from(data, 'base64')
     if (bytes.length < 5 || bytes.toString('base64') !== data) return null

@@ -23,7 +23,8 @@ export async function verifyExport(folder, { known = [], keys = [] } = {}) {
   const manifest = readManifest(folder, bad)
   const trusted = keys.length > 0 ? keys.map(readKey).filter(Boolean) : keysIn(folder)
   const log = manifest.origin ?? ''
-  if (!trusted.some((key) => key.kind === 1 && key.name === log)) bad('manifest.json', `no key of the log ${log} is known`)
+  if (!trusted.some((key) => key.kind === 1 && key.name === log))
+    bad('manifest.json', `no key of the log ${log} is known`)
   await checkFiles(folder, manifest, bad)
   const checkpoints = readCheckpoints(folder, log, trusted, keys.length === 0, bad)
   const outside = known.flatMap((place) => readKnown(place, log, trusted, bad))
@@ -86,7 +87,8 @@ function compareKnown(outside, checkpoints, manifest, bad) {
     } else if (manifest.complete !== true) {
       const note = listed.get(size)
       if (note && !note.root.equals(root)) bad(file, `the first ${size} entries are not those you were shown`, { size })
-      else if (!note && manifest.checkpointsLeftOut !== true) bad(file, `the checkpoint of ${size} entries you have is absent here`, { size })
+      else if (!note && manifest.checkpointsLeftOut !== true)
+        bad(file, `the checkpoint of ${size} entries you have is absent here`, { size })
     }
   }
 }
@@ -105,7 +107,12 @@ function checkThings(folder, manifest, seen, bad) {
     const place = { line: index + 1 }
     const { id, sha256: hash, file } = parsed(text)
     if (seen.files.get(id) !== hash) bad('evidence.jsonl', `file ${id} is not the one its run was given`, place)
-    else if (file && createHash('sha256').update(readFileSync(join(folder, file))).digest('hex') !== hash)
+    else if (
+      file &&
+      createHash('sha256')
+        .update(readFileSync(join(folder, file)))
+        .digest('hex') !== hash
+    )
       bad(file, 'is not the file its run was given', place)
     seen.files.delete(id)
   }
@@ -113,9 +120,13 @@ function checkThings(folder, manifest, seen, bad) {
   for (const [run, { seq, hash }] of Object.entries(manifest.runs ?? {})) {
     const found = seen.runs.get(run)
     if (found?.seq !== seq || found.hash !== hash)
-      bad('events.jsonl', `run ${run} should end with entry ${seq}, here it ends with ${found?.seq ?? 'none'}`, { run, seq: (found?.seq ?? 0) + 1 })
+      bad('events.jsonl', `run ${run} should end with entry ${seq}, here it ends with ${found?.seq ?? 'none'}`, {
+        run,
+        seq: (found?.seq ?? 0) + 1,
+      })
   }
-  for (const run of seen.runs.keys()) if (!manifest.runs?.[run]) bad('manifest.json', `does not know run ${run}`, { run })
+  for (const run of seen.runs.keys())
+    if (!manifest.runs?.[run]) bad('manifest.json', `does not know run ${run}`, { run })
 }
 
 function parsed(text) {
@@ -128,11 +139,17 @@ function parsed(text) {
 
 function say(report) {
   const { events, runs, house, others, sealed, unsealed, checkpoints, witnessed, known, keysFrom, problems } = report
-  console.log(`${events} events of ${runs} runs, ${house} acts of the house, ${others} entries known by their hash only`)
-  console.log(`${sealed} entries signed, ${unsealed} not yet; ${checkpoints} checkpoints, ${witnessed} of them witnessed; keys from ${keysFrom}`)
+  console.log(
+    `${events} events of ${runs} runs, ${house} acts of the house, ${others} entries known by their hash only`,
+  )
+  console.log(
+    `${sealed} entries signed, ${unsealed} not yet; ${checkpoints} checkpoints, ${witnessed} of them witnessed; keys from ${keysFrom}`,
+  )
   if (known > 0) console.log(`${known} checkpoints that you hold were compared`)
   for (const { file, line, run, seq, what } of problems.slice(0, 50))
-    console.log(`BAD ${file}${line ? ` line ${line}` : ''}${run ? ` run ${run}` : ''}${seq ? ` entry ${seq}` : ''}: ${what}`)
+    console.log(
+      `BAD ${file}${line ? ` line ${line}` : ''}${run ? ` run ${run}` : ''}${seq ? ` entry ${seq}` : ''}: ${what}`,
+    )
   console.log(problems.length === 0 ? 'Everything holds.' : `${problems.length} problems; the first is named first.`)
 }
 
@@ -152,4 +169,5 @@ async function main(args) {
   return report.problems.length === 0 ? 0 : 1
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = await main(process.argv.slice(2))
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  process.exitCode = await main(process.argv.slice(2))

@@ -67,12 +67,16 @@ export async function* readExportedEvents(db: Connection, scope: ExportScope): A
   const runs = scope.runs === null ? sql`true` : sql`e.sop_run_id = any(${[...scope.runs]})`
   const mine = sql`e.store_id = any(${[...scope.stores]}) and ${runs} and e.id <= ${scope.lastEventId}`
   const columns = sql`e.id, e.sop_run_id as run, e.seq, e.type, e.hash, e.body`
-  yield* sealedPages<ExportedEvent>(db, (after) =>
-    sql`select i.idx, ${columns} from audit_log_index i join audit_event e on e.id = i.event_id
+  yield* sealedPages<ExportedEvent>(
+    db,
+    (after) =>
+      sql`select i.idx, ${columns} from audit_log_index i join audit_event e on e.id = i.event_id
       where i.kind = 'run' and i.idx > ${after} and i.idx < ${scope.size} and ${mine} order by i.idx limit ${pageSize}`,
   )
-  yield* unsealedPages<ExportedEvent>(db, (after) =>
-    sql`select null as idx, ${columns} from audit_event e where e.id > ${after} and ${mine} and not exists (
+  yield* unsealedPages<ExportedEvent>(
+    db,
+    (after) =>
+      sql`select null as idx, ${columns} from audit_event e where e.id > ${after} and ${mine} and not exists (
       select from audit_log_index i where i.kind = 'run' and i.event_id = e.id and i.idx < ${scope.size})
       order by e.id limit ${pageSize}`,
   )
@@ -82,12 +86,16 @@ export async function* readExportedEvents(db: Connection, scope: ExportScope): A
 export async function* readExportedActs(db: Connection, scope: ExportScope): AsyncGenerator<ExportedAct[]> {
   if (scope.houseStores === null) return
   const mine = sql`${visibleActs(scope)} and a.id <= ${scope.lastHouseId}`
-  yield* sealedPages<ExportedAct>(db, (after) =>
-    sql`select i.idx, a.id, a.body from audit_log_index i join admin_event a on a.id = i.event_id
+  yield* sealedPages<ExportedAct>(
+    db,
+    (after) =>
+      sql`select i.idx, a.id, a.body from audit_log_index i join admin_event a on a.id = i.event_id
       where i.kind = 'house' and i.idx > ${after} and i.idx < ${scope.size} and ${mine} order by i.idx limit ${pageSize}`,
   )
-  yield* unsealedPages<ExportedAct>(db, (after) =>
-    sql`select null as idx, a.id, a.body from admin_event a where a.id > ${after} and ${mine} and not exists (
+  yield* unsealedPages<ExportedAct>(
+    db,
+    (after) =>
+      sql`select null as idx, a.id, a.body from admin_event a where a.id > ${after} and ${mine} and not exists (
       select from audit_log_index i where i.kind = 'house' and i.event_id = a.id and i.idx < ${scope.size})
       order by a.id limit ${pageSize}`,
   )
@@ -99,8 +107,10 @@ export async function* readOtherLeaves(
   scope: ExportScope,
 ): AsyncGenerator<{ idx: number; leaf: Buffer }[]> {
   const house = scope.houseStores === null ? sql`false` : visibleActs(scope)
-  yield* sealedPages<{ idx: number; leaf: Buffer }>(db, (after) =>
-    sql`select i.idx, i.leaf from audit_log_index i
+  yield* sealedPages<{ idx: number; leaf: Buffer }>(
+    db,
+    (after) =>
+      sql`select i.idx, i.leaf from audit_log_index i
       left join audit_event e on i.kind = 'run' and e.id = i.event_id
       left join admin_event a on i.kind = 'house' and a.id = i.event_id
       where i.idx > ${after} and i.idx < ${scope.size}

@@ -83,6 +83,7 @@ export async function openApi(options: OpenApiOptions = {}): Promise<OpenApi> {
     now: options.now ?? (() => new Date().toISOString()),
     evidenceFolder,
     piiKey: Buffer.alloc(32, 7),
+    auditPlaces: { home: evidenceFolder, folders: [join(evidenceFolder, 'notes')] },
     secureCookies: false,
     mode: 'demo',
     ...(options.pageFolder === undefined ? {} : { pageFolder: options.pageFolder }),

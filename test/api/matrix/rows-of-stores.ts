@@ -1,5 +1,5 @@
 import type { Row } from './row.ts'
-import { leads, ofHouse, ofOneself, ofStore } from './row.ts'
+import { leads, ofHouse, ofOneself, ofRun, ofStore } from './row.ts'
 
 const day = '2026-11-21'
 const reason = 'matrix'
@@ -88,6 +88,17 @@ export const rowsOfStores: Record<string, Row[]> = {
   ],
 
   'GET /api/v1/audit/events': [ofOneself('/audit/events')],
+  'GET /api/v1/audit/seal': [ofHouse(historians, '/audit/seal')],
+  'POST /api/v1/audit/verify': [
+    ofHouse(historians, '/audit/verify', {}),
+    ofStore(historians, '/audit/verify', { storeId: '{store}' }),
+    { ...ofRun(historians, '/audit/verify', { runId: '{run}' }), closed: 200 },
+  ],
+  'GET /api/v1/audit/export': [
+    ofHouse(historians, '/audit/export'),
+    ofStore(historians, '/audit/export?storeId={store}'),
+    ofRun(historians, '/audit/export?runId={run}'),
+  ],
   'GET /api/v1/audit/approvals': [
     ofHouse(historians, `/audit/approvals?${period}`),
     ofStore(historians, `/audit/approvals?storeId={store}&${period}`),

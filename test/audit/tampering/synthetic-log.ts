@@ -70,7 +70,8 @@ export function* entriesOf(shape: LogShape): Generator<Entry> {
     } else {
       const slot = place % shape.open
       const known = runs.get(slot)
-      const run = known !== undefined && known.seq < shape.long ? known : { id: `run-${started++}`, seq: 0, hash: firstHash }
+      const run =
+        known !== undefined && known.seq < shape.long ? known : { id: `run-${started++}`, seq: 0, hash: firstHash }
       const event = eventOf(run, place, idx)
       runs.set(slot, { id: run.id, seq: event.seq, hash: event.hash })
       yield { kind: 'run', event, leaf: leaf(event.body) }
@@ -99,7 +100,9 @@ export function materialOf(shape: LogShape, { part }: { part?: ReadonlySet<strin
   const sealed = shape.events - shape.unsealed
   const { checkpoints, levels, sizes } = sign(shape)
   const tree = (): TreeReader =>
-    new TreeReader({ hashes: (level, first, count) => Promise.resolve((levels[level] ?? []).slice(first, first + count)) })
+    new TreeReader({
+      hashes: (level, first, count) => Promise.resolve((levels[level] ?? []).slice(first, first + count)),
+    })
   const inPart = (run: string): boolean => part === undefined || part.has(run)
   return {
     about: { madeAt: '2027-03-11T00:00:00.000Z', madeBy: 'auditor', storeId: null },
@@ -108,8 +111,7 @@ export function materialOf(shape: LogShape, { part }: { part?: ReadonlySet<strin
     checkpoints,
     checkpointsLeftOut: false,
     verifierKeys,
-    events: () =>
-      pages(shape, (entry) => (entry.kind === 'run' && inPart(entry.event.run) ? entry.event : null)),
+    events: () => pages(shape, (entry) => (entry.kind === 'run' && inPart(entry.event.run) ? entry.event : null)),
     acts: () => pages(shape, (entry) => (entry.kind === 'house' && part === undefined ? entry.act : null)),
     others: () => pages(shape, (entry) => (entry.kind === 'hidden' ? { idx: entry.idx, leaf: entry.leaf } : null)),
     inclusion: (idx) => tree().inclusion(idx, sealed),
@@ -120,8 +122,7 @@ export function materialOf(shape: LogShape, { part }: { part?: ReadonlySet<strin
       }
     },
     definition: (sha256) => Promise.resolve(sha256 === plan ? { json: planJson, yaml: 'sop: made-up\n' } : null),
-    evidence: (ids) =>
-      Promise.resolve([...new Set(filesOf(shape, new Set(ids)))].map((id) => evidenceOf(id))),
+    evidence: (ids) => Promise.resolve([...new Set(filesOf(shape, new Set(ids)))].map((id) => evidenceOf(id))),
   }
 }
 

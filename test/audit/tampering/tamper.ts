@@ -27,7 +27,11 @@ function flipText(text: string, random: Random): string {
   return text.slice(0, at) + flipped + text.slice(at + 1)
 }
 
-function anEvent(opened: OpenedExport, random: Random, sealedOnly = true): { lines: EventLine[]; at: number; line: EventLine } {
+function anEvent(
+  opened: OpenedExport,
+  random: Random,
+  sealedOnly = true,
+): { lines: EventLine[]; at: number; line: EventLine } {
   const lines = opened.lines<EventLine>('events.jsonl')
   const at = random.below(sealedOnly ? lines.filter(({ idx }) => idx !== null).length : lines.length)
   return { lines, at, line: lines[at]! }
@@ -214,7 +218,10 @@ export const betrayals: Record<string, Tampering> = {
     rewrite((said) => (said['personId'] = 'somebody-else'))(opened, random)
     signAnew(opened, signFalsely)
     opened.write('keys/1.vkey', `${dishonest.verifier}\n`)
-    opened.write('manifest.json', opened.read('manifest.json').replace(/"origin": ?"[^"]+"/, `"origin":"${dishonest.name}"`))
+    opened.write(
+      'manifest.json',
+      opened.read('manifest.json').replace(/"origin": ?"[^"]+"/, `"origin":"${dishonest.name}"`),
+    )
     return {}
   },
 }

@@ -60,7 +60,12 @@ function makeCase(sound: string, folder: string, seed: number, number: number): 
   const place = act(opened, random)
   opened.remakeManifest()
   opened.save(folder)
-  return { what: `${what} (seed ${seed})`, folder, place, betrayed: number % ways.length >= Object.keys(tamperings).length }
+  return {
+    what: `${what} (seed ${seed})`,
+    folder,
+    place,
+    betrayed: number % ways.length >= Object.keys(tamperings).length,
+  }
 }
 
 async function askAlso(cases: readonly Case[], known: string): Promise<string[]> {
@@ -83,4 +88,3 @@ function judge({ what, place }: Case, verdict: Verdict | undefined, who: string)
   if (verdict.problems.some((problem) => names(problem, place))) return []
   return [`${who} did not locate ${what} at ${JSON.stringify(place)}: ${JSON.stringify(verdict.problems.slice(0, 3))}`]
 }
-

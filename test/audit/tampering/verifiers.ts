@@ -57,7 +57,10 @@ export async function askPython(
 /** Runs a program to its end and tells what it printed. */
 export function run(command: string, args: readonly string[]): Promise<{ printed: string; code: number }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } })
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+    })
     const parts: Buffer[] = []
     child.stdout.on('data', (part: Buffer) => void parts.push(part))
     child.once('error', reject)

@@ -98,6 +98,9 @@ const actions = [
   'breakGlass.opened',
   'breakGlass.ended',
   'breakGlass.reviewed',
+  'history.exported',
+  'alarm.raised',
+  'alarm.cleared',
 ] as const
 
 function actionWord(action: string): (typeof actions)[number] | 'other' {

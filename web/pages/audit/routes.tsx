@@ -58,5 +58,12 @@ const sampleRoute = createRoute({
   component: lazyRouteComponent(() => import('./sample-page.tsx'), 'SamplePage'),
 })
 
+const proofsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/audit/proofs',
+  beforeLoad: withTexts('audit'),
+  component: lazyRouteComponent(() => import('./proofs-page.tsx'), 'ProofsPage'),
+})
+
 /** Pages of whoever looks at what was done. */
-export const auditRoutes = [searchRoute, historyRoute, pairsRoute, samplesRoute, sampleRoute]
+export const auditRoutes = [searchRoute, historyRoute, pairsRoute, samplesRoute, sampleRoute, proofsRoute]
