@@ -26,7 +26,9 @@ try {
   const shape = { open: 2_000, long: 40, houseEvery: 50, hiddenEvery: 10_007, unsealed: 10 }
   const begun = performance.now()
   await exportToFolder(materialOf({ ...shape, events, checkpointEvery: Math.ceil(events / 200) }), folder)
-  say(`Node ${process.version}, ${cpus().length} cores: exported in ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+  say(
+    `Node ${process.version}, ${cpus().length} cores: exported in ${((performance.now() - begun) / 1000).toFixed(1)} s`,
+  )
   const script = await timed(process.execPath, [`${programs}verify.mjs`, folder, '--json'])
   say(`verify.mjs: ${script.seconds.toFixed(1)} s, ${script.verdict.problems.length} problems`)
   const python = await timed('python3', [`${programs}verify.py`, folder, '--json'])
