@@ -39,7 +39,7 @@ export function patientPerson(api: string, token: string): PatientPerson {
 
   /** The step's task once somebody can work on it; what a killed worker still holds comes back within seconds. */
   const openTask = async (runId: string, stepId: string): Promise<{ taskId: string; revision: number }> => {
-    for (const giveUpAt = Date.now() + 120_000; Date.now() < giveUpAt; await pause(100)) {
+    for (const giveUpAt = Date.now() + 120_000; Date.now() < giveUpAt; await pause(300)) {
       const { steps } = (await ask('GET', `/runs/${runId}`, {})).body as unknown as RunBody
       for (const { revision, ...step } of steps.filter((one) => one.stepId === stepId)) {
         const taskId = step.status === 'submitted' ? pendingLevel(step.approvals) : step.taskId
