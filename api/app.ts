@@ -6,12 +6,15 @@ import fastify from 'fastify'
 import type { ApiDeps } from './deps.ts'
 import { authenticate } from './door/authenticate.ts'
 import { parseJsonBody } from './door/json-guard.ts'
+import { defaultCallerLimits, limitCallers } from './door/limit-callers.ts'
+import { loggerOptions } from './door/log-lines.ts'
 import { noteRefusals } from './door/note-refusals.ts'
 import { describeApi } from './door/openapi.ts'
 import { servePage } from './door/page.ts'
 import { answerBrokenRequest, answerProblems, sendProblem } from './door/problems.ts'
 import type { RouteMap } from './door/route-map.ts'
 import { watchRoutes } from './door/route-map.ts'
+import { shedLoad } from './door/shed-load.ts'
 import { serializerCompiler, validatorCompiler } from './door/validate.ts'
 import { mostBytes } from './evidence/take-file.ts'
 import type { App } from './house.ts'
@@ -25,7 +28,7 @@ const requestsPerMinute = 6_000
 /** The whole API as one Fastify app, not listening yet; nothing is read from the environment. */
 export async function buildApp(deps: ApiDeps): Promise<App & { routes: RouteMap }> {
   const app = fastify({
-    logger: deps.logger ? loggerOptions : false,
+    logger: loggerOf(deps.logger),
     bodyLimit: mostBodyBytes,
     forceCloseConnections: true,
     requestIdHeader: false,
@@ -61,7 +64,9 @@ export async function buildApp(deps: ApiDeps): Promise<App & { routes: RouteMap 
   await describeApi(app, deps.version)
   answerProblems(app, routes, deps.pageFolder === undefined ? () => null : await servePage(app, deps.pageFolder))
   const house = openHouse(deps)
+  if (deps.shedAboveMs !== undefined) shedLoad(app, deps.shedAboveMs)
   authenticate(app, house)
+  limitCallers(app, deps.callerLimits ?? defaultCallerLimits)
   noteRefusals(app, house)
   for (const route of allRoutes) route(app, house)
   await app.ready()
@@ -82,27 +87,9 @@ const contentSecurity = {
   'frame-ancestors': ["'none'"],
 }
 
-/** Fields a log line may hold: never bodies, headers or query texts. */
-const loggerOptions = {
-  level: 'info',
-  serializers: {
-    req: (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split('?')[0] }),
-    res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
-    err: (error: Error & { code?: string }) => ({
-      type: error.name,
-      message: '',
-      code: error.code,
-      stack: withoutMessage(error),
-    }),
-  },
-}
-
-// Messages may quote what people typed, or an address with a password in it.
-function withoutMessage(error: Error): string {
-  return (error.stack ?? '')
-    .split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
-    .join('\n')
+function loggerOf(wanted: ApiDeps['logger']) {
+  if (wanted === undefined || wanted === false) return false
+  return wanted === true ? loggerOptions : { ...loggerOptions, stream: wanted }
 }
 
 function readJsonStrictly(app: App): void {

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import type { SessionTimes } from './deps.ts'
+import type { CallerLimits } from './door/limit-callers.ts'
+import { defaultCallerLimits } from './door/limit-callers.ts'
 import { defaultSessionTimes } from './door/session-times.ts'
 import { readPlace, readScanner } from './evidence/read-place.ts'
 import type { S3Place } from './evidence/s3-store.ts'
@@ -34,12 +36,17 @@ export interface ApiConfig {
   evidencePlace: S3Place | null
   /** ClamAV's clamd; null = files are not scanned. */
   scanner: { host: string; port: number } | null
+  /** Requests a minute of one person, and about one store. */
+  callerLimits: CallerLimits
+  /** How late the process may be with everything before it turns requests away, in ms. */
+  shedAboveMs: number
 }
 
 /**
  * Reads PORT, DATABASE_URL_API (else DATABASE_URL), TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ZHANGFA_TASK_QUEUE, ZHANGFA_HOME, ZHANGFA_MODE,
  * ZHANGFA_SUPERVISED, ZHANGFA_PII_KEY, ZHANGFA_HOST, ZHANGFA_PUBLIC_URL, ZHANGFA_SMTP_URL, ZHANGFA_MAIL_FROM, ZHANGFA_INNER_WEBHOOKS,
- * ZHANGFA_SESSION_IDLE_HOURS, ZHANGFA_SESSION_HOURS, ZHANGFA_FRESH_MINUTES, ZHANGFA_EVIDENCE (with AWS_*), ZHANGFA_CLAMD. Throws an Error that names every variable that is missing or wrong.
+ * ZHANGFA_SESSION_IDLE_HOURS, ZHANGFA_SESSION_HOURS, ZHANGFA_FRESH_MINUTES, ZHANGFA_LIMIT_PERSON, ZHANGFA_LIMIT_STORE, ZHANGFA_SHED_MS,
+ * ZHANGFA_EVIDENCE (with AWS_*), ZHANGFA_CLAMD. Throws an Error that names every variable that is missing or wrong.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ApiConfig {
   const faults: string[] = []
@@ -52,9 +59,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     if (!given) faults.push(`${name} is not set`)
     return given ?? ''
   }
-  const times = (name: string, unitMs: number, otherwise: number): number => {
+  const amount = (name: string, otherwise: number, unitMs = 1): number => {
     const given = Number(env[name] ?? otherwise / unitMs)
-    if (!(given > 0 && given <= 10_000)) faults.push(`${name} is "${env[name]}"; use a number above 0`)
+    if (!(given > 0 && given <= 1_000_000)) faults.push(`${name} is "${env[name]}"; use a number above 0`)
     return given * unitMs
   }
   const config: ApiConfig = {
@@ -73,10 +80,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     smtpUrl: env['ZHANGFA_SMTP_URL'] || undefined,
     mailFrom: env['ZHANGFA_MAIL_FROM'] || 'zhangfa@localhost',
     allowInner: env['ZHANGFA_INNER_WEBHOOKS'] === '1',
+    callerLimits: {
+      person: amount('ZHANGFA_LIMIT_PERSON', defaultCallerLimits.person),
+      store: amount('ZHANGFA_LIMIT_STORE', defaultCallerLimits.store),
+    },
+    shedAboveMs: amount('ZHANGFA_SHED_MS', 2_000),
     sessionTimes: {
-      idleMs: times('ZHANGFA_SESSION_IDLE_HOURS', 3_600_000, defaultSessionTimes.idleMs),
-      longestMs: times('ZHANGFA_SESSION_HOURS', 3_600_000, defaultSessionTimes.longestMs),
-      freshMs: times('ZHANGFA_FRESH_MINUTES', 60_000, defaultSessionTimes.freshMs),
+      idleMs: amount('ZHANGFA_SESSION_IDLE_HOURS', defaultSessionTimes.idleMs, 3_600_000),
+      longestMs: amount('ZHANGFA_SESSION_HOURS', defaultSessionTimes.longestMs, 3_600_000),
+      freshMs: amount('ZHANGFA_FRESH_MINUTES', defaultSessionTimes.freshMs, 60_000),
     },
     evidencePlace: readPlace(env, faults),
     scanner: readScanner(env, faults),

@@ -1,4 +1,6 @@
 import type { CommandEnvelope } from '#engine/model/command.ts'
+import type { CallerLimits } from './door/limit-callers.ts'
+import type { LogStream } from './door/log-lines.ts'
 import type { Database } from '#db/database.ts'
 import type { LaunchOrder } from '#dispatch/dispatcher.ts'
 import type { LaunchOutcome, Outcome } from '#dispatch/outcome.ts'
@@ -62,7 +64,11 @@ export interface ApiDeps {
   sessionTimes?: SessionTimes
   /** Checks every answer against its contract (tests). */
   strictAnswers?: boolean
-  /** Writes log lines to standard output. */
-  logger?: boolean
+  /** Writes log lines to standard output, or there. */
+  logger?: boolean | LogStream
+  /** Requests a minute; left out, what `defaultCallerLimits` says. */
+  callerLimits?: CallerLimits
+  /** Turns requests away while the process is this late with everything, in ms; left out, never. */
+  shedAboveMs?: number
   version: string
 }

@@ -64,6 +64,8 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
       allowInner: config.allowInner,
     },
     logger: true,
+    shedAboveMs: config.shedAboveMs,
+    callerLimits: config.callerLimits,
     version: versionOf(),
   })
   const tidying = setInterval(

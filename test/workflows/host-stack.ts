@@ -13,6 +13,7 @@ import { openDatabase } from '#db/database.ts'
 import { listenRecorded } from '#db/listen.ts'
 import { dataConverter } from '#dispatch/data-converter.ts'
 import { Dispatcher } from '#dispatch/dispatcher.ts'
+import type { PayloadKeys } from '#dispatch/payload-keys.ts'
 import type { DispatcherOptions } from '#dispatch/dispatcher.ts'
 import { compilePlaybook } from '#engine/language/compile-playbook.ts'
 import type { Plan } from '#engine/model/plan.ts'
@@ -53,6 +54,8 @@ export interface HostStackOptions {
   limits?: Partial<HostLimits>
   dispatcher?: DispatcherOptions
   maxCachedWorkflows?: number
+  /** Seals what goes to Temporal; left out, it lies open. */
+  keys?: PayloadKeys
   /** Makes the database; left out, one at the present schema with nothing in it. */
   database?: () => Promise<FreshDatabase>
 }
@@ -74,7 +77,7 @@ export async function openHostStack(options: HostStackOptions = {}): Promise<Hos
   const client = new Client({
     connection: temporal.connection,
     namespace: temporal.namespace,
-    dataConverter: dataConverter(null),
+    dataConverter: dataConverter(options.keys ?? null),
   })
   const taskQueue = `test-${randomBytes(6).toString('hex')}`
   const limits = { ...defaultHostLimits, ...options.limits }
@@ -93,7 +96,7 @@ export async function openHostStack(options: HostStackOptions = {}): Promise<Hos
       bundlePath,
       connection: temporal.nativeConnection,
       namespace: temporal.namespace,
-      keys: null,
+      keys: options.keys ?? null,
       onTrouble: () => undefined,
       ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
     })
