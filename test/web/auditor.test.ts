@@ -1,11 +1,12 @@
 import { strFromU8, unzipSync } from 'fflate'
-import type { Browser, Locator } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jsonParameter } from '#db/json-parameter.ts'
 import { giftRuns } from '../api/gift-runs.ts'
 import { publish } from '../api/shop-people.ts'
 import { checkAxe, checkNoSidewaysScroll } from './support/check-axe.ts'
 import { pressByKey, tabTo } from './support/keys.ts'
+import type { TestBrowser } from './support/open-browser.ts'
 import { openBrowser } from './support/open-browser.ts'
 import type { Shop } from './support/open-shop.ts'
 import { openShop } from './support/open-shop.ts'
@@ -13,7 +14,7 @@ import type { PageOptions } from './support/page-of.ts'
 import { pageOf } from './support/page-of.ts'
 
 let shop: Shop
-let browser: Browser
+let browser: TestBrowser
 beforeAll(async () => {
   ;[shop, browser] = await Promise.all([openShop({ sops: ['return-refund'] }), openBrowser()])
   await approvedGift()

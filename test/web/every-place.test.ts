@@ -1,10 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jsonParameter } from '#db/json-parameter.ts'
 import { grantRole } from '#db/writes/grant-role.ts'
 import { roleIds } from '#engine/model/roles.ts'
 import { publish } from '../api/shop-people.ts'
 import { axeFaults, sidewaysFaults } from './support/check-axe.ts'
+import type { TestBrowser } from './support/open-browser.ts'
 import { openBrowser } from './support/open-browser.ts'
 import type { Shop } from './support/open-shop.ts'
 import { openShop } from './support/open-shop.ts'
@@ -13,7 +14,7 @@ import { pageOf } from './support/page-of.ts'
 const storeId = 'douyin-shop'
 
 let shop: Shop
-let browser: Browser
+let browser: TestBrowser
 /** What stands for the parts of an address that vary, and the views of a page that its address chooses. */
 let examples: Record<string, readonly string[]>
 

@@ -1,14 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkAxe, checkNoSidewaysScroll } from './support/check-axe.ts'
 import { pressByKey, tabTo } from './support/keys.ts'
+import type { TestBrowser } from './support/open-browser.ts'
 import { openBrowser } from './support/open-browser.ts'
 import type { Shop } from './support/open-shop.ts'
 import { openShop } from './support/open-shop.ts'
 import { pageOf } from './support/page-of.ts'
 
 let shop: Shop
-let browser: Browser
+let browser: TestBrowser
 const daysOn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 
 beforeAll(async () => {

@@ -1,8 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AskAs } from '#cli/demo/ask-house.ts'
 import { setParameter } from '#db/writes/set-parameter.ts'
 import { checkAxe, checkNoSidewaysScroll } from './support/check-axe.ts'
+import type { TestBrowser } from './support/open-browser.ts'
 import { openBrowser } from './support/open-browser.ts'
 import type { Shop } from './support/open-shop.ts'
 import { openShop } from './support/open-shop.ts'
@@ -15,7 +16,7 @@ const store = 'douyin-shop'
 const quick = { opening: '5s', opening_min: 0, closing: '29m', closing_min: 27, repeat: '15s', adjust: '10m' }
 
 let shop: Shop
-let browser: Browser
+let browser: TestBrowser
 let ask: AskAs
 let runId: string
 

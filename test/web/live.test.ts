@@ -1,9 +1,9 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { grantRole } from '#db/writes/grant-role.ts'
 import type { EventPageBody } from '../api/open-api.ts'
 import { checkAxe } from './support/check-axe.ts'
 import { median } from './support/hand.ts'
+import type { TestBrowser } from './support/open-browser.ts'
 import { openBrowser } from './support/open-browser.ts'
 import type { Shop } from './support/open-shop.ts'
 import { openShop } from './support/open-shop.ts'
@@ -12,7 +12,7 @@ import { pageOf } from './support/page-of.ts'
 const storeId = 'douyin-shop'
 
 let shop: Shop
-let browser: Browser
+let browser: TestBrowser
 beforeAll(async () => {
   ;[shop, browser] = await Promise.all([openShop({ sops: ['return-refund'] }), openBrowser()])
 }, 180_000)

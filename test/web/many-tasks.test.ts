@@ -1,7 +1,8 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { sql } from 'kysely'
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TestBrowser } from './support/open-browser.ts'
 import { openBrowser } from './support/open-browser.ts'
 import type { Shop } from './support/open-shop.ts'
 import { openShop } from './support/open-shop.ts'
@@ -13,7 +14,7 @@ const many = 10_000
 const crowd = (): number => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism())
 
 let shop: Shop
-let browser: Browser
+let browser: TestBrowser
 let firstTask: string
 beforeAll(async () => {
   ;[shop, browser] = await Promise.all([openShop({ sops: ['return-refund'] }), openBrowser()])

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jsonParameter } from '#db/json-parameter.ts'
 import { giftRuns } from '../api/gift-runs.ts'
@@ -9,6 +9,7 @@ import { robotReceiver } from '../api/message-receivers.ts'
 import { sendDueAt } from '../api/send-due-at.ts'
 import { publish } from '../api/shop-people.ts'
 import { checkAxe, checkNoSidewaysScroll } from './support/check-axe.ts'
+import type { TestBrowser } from './support/open-browser.ts'
 import { openBrowser } from './support/open-browser.ts'
 import type { Shop } from './support/open-shop.ts'
 import { openShop } from './support/open-shop.ts'
@@ -16,7 +17,7 @@ import type { OpenPage, PageOptions } from './support/page-of.ts'
 import { pageOf } from './support/page-of.ts'
 
 let shop: Shop
-let browser: Browser
+let browser: TestBrowser
 let gifts: GiftRuns
 let chat: RobotReceiver
 beforeAll(async () => {

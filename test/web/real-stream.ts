@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { askHouse } from '#cli/demo/ask-house.ts'
 import { demoPassword } from '#db/demo/demo-people.ts'
 import type { EventPageBody, RunBody } from '../api/open-api.ts'
-import { openBrowser } from './support/open-browser.ts'
+import { launchBrowser } from './support/open-browser.ts'
 import { openHouse } from './support/own-house.ts'
 import { startIn, streamReady } from './support/stream-ready.ts'
 
@@ -31,7 +31,7 @@ try {
 
 /** Lives the stream and tells of its reminders. @returns how late the latest one was on the screen, in ms. */
 async function live(runId: string): Promise<number> {
-  const browser = await openBrowser()
+  const browser = await launchBrowser()
   try {
     const context = await browser.newContext({ baseURL: house.address, viewport: { width: 1920, height: 1080 } })
     await context.request.post('/api/v1/session', { data: { email: 'host@demo.local', password: demoPassword } })

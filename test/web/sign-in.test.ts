@@ -1,6 +1,6 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkAxe, checkNoSidewaysScroll } from './support/check-axe.ts'
+import type { TestBrowser } from './support/open-browser.ts'
 import { openBrowser } from './support/open-browser.ts'
 import type { Shop } from './support/open-shop.ts'
 import { openShop } from './support/open-shop.ts'
@@ -8,7 +8,7 @@ import type { PageOptions } from './support/page-of.ts'
 import { pageOf } from './support/page-of.ts'
 
 let shop: Shop
-let browser: Browser
+let browser: TestBrowser
 beforeAll(async () => {
   ;[shop, browser] = await Promise.all([openShop({ sops: ['return-refund'], worker: false }), openBrowser()])
 }, 180_000)

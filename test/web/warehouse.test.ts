@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { AskAs } from '#cli/demo/ask-house.ts'
@@ -7,13 +7,14 @@ import type { RunBody } from '../api/open-api.ts'
 import { parcelOnItsWay } from '../api/parcel-on-its-way.ts'
 import { smallPng } from '../api/small-png.ts'
 import { checkAxe, checkNoSidewaysScroll } from './support/check-axe.ts'
+import type { TestBrowser } from './support/open-browser.ts'
 import { openBrowser } from './support/open-browser.ts'
 import type { Shop } from './support/open-shop.ts'
 import { openShop } from './support/open-shop.ts'
 import { pageOf } from './support/page-of.ts'
 
 let shop: Shop
-let browser: Browser
+let browser: TestBrowser
 let ask: AskAs
 let runs: string[]
 beforeAll(async () => {

@@ -1,10 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { grantRole } from '#db/writes/grant-role.ts'
 import { checkAxe } from './support/check-axe.ts'
 import type { Effort, Hand } from './support/hand.ts'
 import { handAt, median } from './support/hand.ts'
 import { pressByKey, tabTo } from './support/keys.ts'
+import type { TestBrowser } from './support/open-browser.ts'
 import { openBrowser } from './support/open-browser.ts'
 import type { Shop } from './support/open-shop.ts'
 import { openShop } from './support/open-shop.ts'
@@ -12,7 +13,7 @@ import { pageOf } from './support/page-of.ts'
 import { copiedList, importOrders, storeId, tenReturns } from './support/returns.ts'
 
 let shop: Shop
-let browser: Browser
+let browser: TestBrowser
 beforeAll(async () => {
   ;[shop, browser] = await Promise.all([openShop({ sops: ['return-refund'] }), openBrowser()])
   await importOrders(shop.api, tenReturns)

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { askHouse } from '#cli/demo/ask-house.ts'
 import { demoPassword } from '#db/demo/demo-people.ts'
-import { openBrowser } from '../support/open-browser.ts'
+import { launchBrowser } from '../support/open-browser.ts'
 import { openHouse } from '../support/own-house.ts'
 import { offerChineseFont, useChineseFont } from './chinese-font.ts'
 import type { Look, Pictured } from './pages.ts'
@@ -20,7 +20,7 @@ mkdirSync(folder, { recursive: true })
 const wanted = process.argv.slice(2)
 const given = process.env['ZHANGFA']
 const house = given === undefined ? await openHouse() : { address: given, close: async () => undefined }
-const browser = await openBrowser()
+const browser = await launchBrowser()
 try {
   const scene = await setScene(askHouse(house.address))
   for (const one of pictured.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))

@@ -1,5 +1,6 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { TestBrowser } from './open-browser.ts'
 import type { Shop } from './open-shop.ts'
 import { credentials } from './open-shop.ts'
 
@@ -24,7 +25,7 @@ export interface OpenPage {
 }
 
 /** Opens the page as somebody; close it at the end of the test. */
-export async function pageOf(browser: Browser, shop: Shop, options: PageOptions = {}): Promise<OpenPage> {
+export async function pageOf(browser: TestBrowser, shop: Shop, options: PageOptions = {}): Promise<OpenPage> {
   const { as, language = 'zh', theme = 'light', phone = false, serviceWorker = false } = options
   const context = await browser.newContext({
     baseURL: shop.address,
