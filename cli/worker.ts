@@ -1,18 +1,22 @@
 import { join } from 'node:path'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
+import type { Client } from '@temporalio/client'
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
 import { openSigningKey } from '#audit/keys.ts'
 import type { SealingHouse } from '#audit/keep-sealing.ts'
 import { keepSealing } from '#audit/keep-sealing.ts'
 import { keyFolder, noteFolders, publishKey } from '#audit/places.ts'
+import { keepReconciling } from '#audit/reconcile.ts'
 import { trustWitness } from '#audit/witness/trust.ts'
 import { beat } from '#activities/heartbeat.ts'
 import { createWorker } from '#activities/worker.ts'
 import { workflowBundle } from '#activities/workflow-bundle.ts'
+import type { Database } from '#db/database.ts'
 import { openDatabase } from '#db/database.ts'
 import { listenRecorded } from '#db/listen.ts'
 import { Dispatcher } from '#dispatch/dispatcher.ts'
 import { refuseFailPoints } from '#dispatch/fail-point.ts'
+import { payloadCodec } from '#dispatch/payload-codec.ts'
 import { readPayloadKeys } from '#dispatch/payload-keys.ts'
 import { keepSweeping } from '#dispatch/sweep-launches.ts'
 import { definedOnly, openTemporalClient } from '#dispatch/temporal-client.ts'
@@ -68,7 +72,7 @@ async function runWorker(env: NodeJS.ProcessEnv): Promise<void> {
   const ended = worker.run()
   const stopBeating = beat(db, () => worker.getState() === 'RUNNING')
   const stopSweeping = keepSweeping(db, dispatcher, sweeping)
-  const stopSealing = startSealing(env)
+  const stopSealing = startSealing(env, client, db)
   try {
     await ended
   } finally {
@@ -82,8 +86,8 @@ async function runWorker(env: NodeJS.ProcessEnv): Promise<void> {
   }
 }
 
-/** Seals history where this worker has the key; the others find nothing to do. */
-function startSealing(env: NodeJS.ProcessEnv): () => Promise<void> {
+/** Seals history and compares it with Temporal where this worker has the key; the others find nothing to do. */
+function startSealing(env: NodeJS.ProcessEnv, client: Client, workerDb: Database): () => Promise<void> {
   const { ZHANGFA_LOG_KEY: logKey, ZHANGFA_WITNESS_URL: witnessUrl, ZHANGFA_WITNESS_VERIFIER: verifier } = env
   const url = env['DATABASE_URL_SEALER'] || env['DATABASE_URL']
   if (!logKey || !url) return () => Promise.resolve()
@@ -91,16 +95,18 @@ function startSealing(env: NodeJS.ProcessEnv): () => Promise<void> {
   const key = openSigningKey(Buffer.from(logKey, 'base64'), 'log')
   publishKey(home, key)
   const db = openDatabase(url, { applicationName: 'zhangfa sealer', maxConnections: 2, statementTimeoutMs: 120_000 })
+  const report = (line: string): void => console.error(line)
   const house: SealingHouse = {
     db,
     key,
     folders: noteFolders(env, home),
     witness: witnessUrl ? trustWitness(witnessUrl, join(keyFolder(home), 'witness.vkey'), verifier) : null,
-    report: (line) => console.error(line),
+    report,
   }
-  const stop = keepSealing(house)
+  const codec = payloadCodec(readPayloadKeys(env))
+  const stops = [keepSealing(house), keepReconciling({ client, codec, db: workerDb, alarmDb: db, report })]
   return async () => {
-    await stop()
+    await Promise.all(stops.map((stop) => stop()))
     await db.destroy()
   }
 }
