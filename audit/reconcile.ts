@@ -10,6 +10,7 @@ import { eventsOfChain } from '#engine/history/read-chain.ts'
 import type { SopRun } from '#engine/model/sop-run.ts'
 import { foldEvents } from '#engine/run/apply.ts'
 import { compareHistory } from './compare-history.ts'
+import { nowAndThen } from './now-and-then.ts'
 
 export interface ReconcileHouse {
   client: Client
@@ -28,7 +29,6 @@ export interface RunDifference {
 }
 
 const minuteMs = 60_000
-const everyMs = 10 * minuteMs
 /** What has just happened may still be on its way to Postgres. */
 const settleMs = minuteMs
 const most = 40
@@ -134,20 +134,5 @@ export class Reconciler {
 /** Reconciles every ten minutes until the returned function is called; a turn that fails is tried again by the next. */
 export function keepReconciling(house: ReconcileHouse): () => Promise<void> {
   const reconciler = new Reconciler(house, Date.now())
-  let underWay: Promise<unknown> = Promise.resolve()
-  let busy = false
-  const turn = (): void => {
-    if (busy) return
-    busy = true
-    underWay = reconciler
-      .turn(Date.now())
-      .catch(() => undefined)
-      .finally(() => (busy = false))
-  }
-  const timers = [setTimeout(turn, minuteMs), setInterval(turn, everyMs)]
-  return async () => {
-    timers.forEach(clearTimeout)
-    // Histories may be long; whoever ends does not wait for all of them.
-    await Promise.race([underWay, new Promise((resolve) => setTimeout(resolve, 3_000).unref())])
-  }
+  return nowAndThen({ firstMs: minuteMs, everyMs: 10 * minuteMs }, () => reconciler.turn(Date.now()))
 }

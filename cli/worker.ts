@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import type { Client } from '@temporalio/client'
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
+import { keepArchiving } from '#audit/archive-histories.ts'
 import { openSigningKey } from '#audit/keys.ts'
 import type { SealingHouse } from '#audit/keep-sealing.ts'
 import { keepSealing } from '#audit/keep-sealing.ts'
@@ -104,7 +105,11 @@ function startSealing(env: NodeJS.ProcessEnv, client: Client, workerDb: Database
     report,
   }
   const codec = payloadCodec(readPayloadKeys(env))
-  const stops = [keepSealing(house), keepReconciling({ client, codec, db: workerDb, alarmDb: db, report })]
+  const stops = [
+    keepSealing(house),
+    keepReconciling({ client, codec, db: workerDb, alarmDb: db, report }),
+    keepArchiving({ client, db, folder: join(home, 'audit') }, report),
+  ]
   return async () => {
     await Promise.all(stops.map((stop) => stop()))
     await db.destroy()

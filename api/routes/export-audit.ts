@@ -10,6 +10,7 @@ import { noteAdminAct } from '#db/writes/note-admin-act.ts'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ExportQuery } from '../contract/audit-proofs.ts'
+import type { EvidenceStore } from '../evidence/store.ts'
 import { packStream } from '../dispute/zip-stream.ts'
 import { demand, refuseAction, seenRun, seenStore } from '../door/access.ts'
 import type { House, Route } from '../house.ts'
@@ -50,24 +51,33 @@ export const exportAudit: Route = (app, house) => {
 
 /** What is exported: one run, a store, a period of one's stores; with nothing asked, the whole log. */
 async function orderOf(house: House, request: FastifyRequest, asked: Asked): Promise<StoredExport> {
-  const { db, now, evidenceFolder } = house.deps
+  const { db, now } = house.deps
   const { runId = null, storeId = null, from = null, to = null } = asked
   const stores = await storesOf(house, request, asked)
   const complete = runId === null && storeId === null && from === null && to === null
   const last = await readLastCheckpoint(db)
-  const house_ = storesWith(request.caller, 'house.history')
+  const historian = storesWith(request.caller, 'house.history')
   const scope: ExportScope = {
     stores,
     runs: await runsOf(house, asked, stores),
-    houseStores: house_.length === 0 || (!complete && runId === null) ? null : house_,
+    houseStores: historian.length === 0 || (!complete && runId === null) ? null : historian,
     houseRun: runId,
     size: last?.size ?? 0,
     ...(await readLastIds(db)),
   }
   const about = { madeAt: now(), madeBy: request.caller.name, storeId, runId, from, to }
   const keys = knownKeys(house.deps.auditPlaces?.home ?? '')
-  const evidence = asked.files === '1' ? evidenceFolder : null
-  return { scope, origin: last?.origin ?? '', complete, about, keys, evidenceFolder: evidence }
+  const files = asked.files === '1' ? (path: string) => openFile(house.files, path) : null
+  return { scope, origin: last?.origin ?? '', complete, about, keys, files }
+}
+
+/** A file that is there, opened only once its turn comes. */
+async function openFile(store: EvidenceStore, path: string): Promise<(() => AsyncIterable<Uint8Array>) | null> {
+  if ((await store.stat(path)) === null) return null
+  return async function* () {
+    const found = await store.get(path)
+    if (found) yield* found.stream as AsyncIterable<Uint8Array>
+  }
 }
 
 async function storesOf(house: House, request: FastifyRequest, { runId, storeId }: Asked): Promise<string[]> {

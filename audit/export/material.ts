@@ -23,8 +23,8 @@ export interface ExportedEvidence {
   mediaType: string
   bytes: number
   sha256: string
-  /** Where the bytes lie, when they are to go along. */
-  place: string | null
+  /** Its bytes, when they are to go along. */
+  open: (() => AsyncIterable<Uint8Array>) | null
 }
 
 /** Everything an export is made of, wherever it comes from. */

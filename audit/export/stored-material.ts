@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Database } from '#db/database.ts'
 import { readDefinitionText, readPlan } from '#db/reads/definitions.ts'
 import { readEvidenceOfRuns } from '#db/reads/evidence-of.ts'
@@ -20,13 +19,13 @@ export interface StoredExport {
   complete: boolean
   about: Record<string, string | null>
   keys: readonly VerifierKey[]
-  /** Where evidence lies, when the files themselves go along. */
-  evidenceFolder: string | null
+  /** Opens a file of evidence, null when its bytes are gone; left out when the files do not go along. */
+  files: ((path: string) => Promise<(() => AsyncIterable<Uint8Array>) | null>) | null
 }
 
 /** An export of what the database holds. */
 export async function storedMaterial(db: Database, order: StoredExport): Promise<ExportMaterial> {
-  const { scope, origin, complete, about, keys, evidenceFolder } = order
+  const { scope, origin, complete, about, keys, files } = order
   const all = await readNotes(db, origin, scope.size)
   const every = Math.max(1, Math.ceil(all.length / mostCheckpoints))
   const notes = all.filter((_, index) => (all.length - 1 - index) % every === 0)
@@ -57,10 +56,12 @@ export async function storedMaterial(db: Database, order: StoredExport): Promise
     },
     async evidence(runs) {
       const rows = await readEvidenceOfRuns(db, runs)
-      return rows.map(({ path, id, sopRunId, fileName, mediaType, bytes, sha256 }) => {
-        const place = evidenceFolder === null || path === null ? null : join(evidenceFolder, path)
-        return { id, sopRunId, fileName, mediaType, bytes, sha256, place }
-      })
+      return Promise.all(
+        rows.map(async ({ path, id, sopRunId, fileName, mediaType, bytes, sha256 }) => {
+          const open = files === null || path === null ? null : await files(path)
+          return { id, sopRunId, fileName, mediaType, bytes, sha256, open }
+        }),
+      )
     },
   }
 }

@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { ExportedEvent } from '#db/reads/export-log.ts'
 import { toBase64 } from '#engine/history/base64.ts'
@@ -92,13 +92,12 @@ async function* definitionFiles(material: ExportMaterial, plan: string): AsyncGe
 
 async function* evidenceFiles(material: ExportMaterial, runs: readonly string[]): AsyncGenerator<ExportFile> {
   const evidence = await material.evidence(runs)
-  const lines = evidence.map(({ place, ...row }) => ({
+  const lines = evidence.map(({ open, ...row }) => ({
     ...row,
-    ...(place === null ? {} : { file: `evidence/${row.id}` }),
+    ...(open === null ? {} : { file: `evidence/${row.id}` }),
   }))
   yield { name: 'evidence.jsonl', content: jsonLines(lines).toString(), text: true }
-  for (const { id, place } of evidence)
-    if (place !== null) yield { name: `evidence/${id}`, content: createReadStream(place), text: false }
+  for (const { id, open } of evidence) if (open !== null) yield { name: `evidence/${id}`, content: open(), text: false }
 }
 
 const heads = ['place', 'run', 'entry', 'at', 'type', 'person', 'role', 'for', 'door', 'step', 'data', 'hash']

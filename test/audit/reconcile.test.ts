@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { archiveHistories } from '#audit/archive-histories.ts'
 import type { ReconcileHouse } from '#audit/reconcile.ts'
 import { Reconciler, reconcileRun } from '#audit/reconcile.ts'
 import type { Database } from '#db/database.ts'
@@ -73,4 +78,23 @@ test('Temporal, audit and tables agree; what a superuser changes in either is to
     `delete from audit_event where sop_run_id = '${run.id}' and seq = (select max(seq) from audit_event where sop_run_id = '${run.id}')`,
   )
   expect(await reconcileRun(house, run.id)).toContain('in Temporal, not in Postgres')
+})
+
+test('histories of closed hosts are kept once, with their hash among the acts of the house', async () => {
+  const folder = mkdtempSync(join(inject('testHome'), 'archive-'))
+  const archive = { client: api.stack.client, db: house.alarmDb, folder }
+  await expect.poll(() => archiveHistories(archive), { timeout: 20_000 }).toBeGreaterThan(0)
+  expect(await archiveHistories(archive)).toBe(0)
+  const acts = await api.db
+    .selectFrom('adminEvent')
+    .select(['objectId', 'after'])
+    .where('action', '=', 'history.archived')
+    .execute()
+  const kept = acts.map(({ after }) => after as { workflowId: string; file: string; sha256: string; events: number })
+  const own = kept.find(({ workflowId }) => workflowId === run.id)!
+  const bytes = readFileSync(join(folder, own.file))
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(own.sha256)
+  const history = JSON.parse(gunzipSync(bytes).toString()) as { events: { eventType: string }[] }
+  expect(history.events).toHaveLength(own.events)
+  expect(history.events[0]?.eventType).toBe('EVENT_TYPE_WORKFLOW_EXECUTION_STARTED')
 })

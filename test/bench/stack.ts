@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { openSigningKey } from '#audit/keys.ts'
 import { auditKeyOf } from '#cli/launcher/audit-keys.ts'
 import { childrenEnvironments } from '#cli/launcher/children-environment.ts'
 import { piiKeyOf } from '#cli/launcher/pii-key.ts'
@@ -31,6 +32,8 @@ export interface BenchStack {
   /** Ours, hosted both ways. */
   ours: Side[]
   temporalVersion: string
+  /** The database, as its owner. */
+  ownerUrl: string
   close(): Promise<void>
 }
 
@@ -41,9 +44,10 @@ const inherited = { ...process.env, NODE_ENV: 'production' }
 /**
  * Starts the servers, our worker and API, and the partner's, in a scratch folder that goes when it is closed.
  * @param signal ends waiting for them.
+ * @param options sealing: history is sealed and witnessed, as in a house; without it nothing is.
  * @throws with a program's last words when it ends before it is ready.
  */
-export async function startBenchStack(signal: AbortSignal): Promise<BenchStack> {
+export async function startBenchStack(signal: AbortSignal, { sealing = false } = {}): Promise<BenchStack> {
   const home = await makeHome()
   const folder = openDataFolder(home)
   const started: Stoppable[] = []
@@ -58,7 +62,7 @@ export async function startBenchStack(signal: AbortSignal): Promise<BenchStack> 
     started.push(postgres, temporal)
     const servers = { postgres: postgres.process.pid, temporal: temporal.process.pid }
     const partner = await startPartner(folder, postgres, temporal, started, signal)
-    const ours = await startOurs(folder, postgres, temporal, started, signal)
+    const ours = await startOurs(folder, { postgres, temporal, sealing }, started, signal)
     const sides = {
       partner: partnerSide('partner', partner.port, { ...servers, ...partner.processes }),
       ours: (['own', 'desk'] as const).map((hosting) =>
@@ -69,7 +73,7 @@ export async function startBenchStack(signal: AbortSignal): Promise<BenchStack> 
       for (const side of [sides.partner, ...sides.ours]) side.close()
       await close()
     }
-    return { ...sides, temporalVersion: temporal.binary.version, close: closeAll }
+    return { ...sides, temporalVersion: temporal.binary.version, ownerUrl: postgres.ownerUrl, close: closeAll }
   } catch (error) {
     await close()
     throw error
@@ -87,8 +91,7 @@ interface StartedPair {
 
 async function startOurs(
   folder: DataFolder,
-  postgres: RunningPostgres,
-  temporal: RunningTemporal,
+  { postgres, temporal, sealing }: { postgres: RunningPostgres; temporal: RunningTemporal; sealing: boolean },
   started: Stoppable[],
   signal: AbortSignal,
 ): Promise<StartedPair> {
@@ -98,7 +101,11 @@ async function startOurs(
     ...{ database: null, temporal: null },
   }
   const keys = { pii: piiKeyOf(folder, inherited), log: auditKeyOf(folder, 'log', inherited) }
-  const env = childrenEnvironments(settings, postgres, temporal, keys, null, inherited)
+  const logVerifier = openSigningKey(Buffer.from(keys.log, 'base64'), 'log').verifier
+  const witness = { key: auditKeyOf(folder, 'witness', inherited), port: await freePort(), logVerifier }
+  const env = childrenEnvironments(settings, postgres, temporal, keys, sealing ? witness : null, inherited)
+  if (sealing) started.push(startProgram(folder, 'witness', 'cli/witness.ts', env.witness))
+  else delete env.worker['ZHANGFA_LOG_KEY']
   await runProgram('cli/migrate.ts', ['--demo'], env.migration)
   for (const hosting of ['own', 'desk'] as const) await publish(postgres.ownerUrl, hosting)
   const worker = startProgram(folder, 'worker', 'cli/worker.ts', env.worker)

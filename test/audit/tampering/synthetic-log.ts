@@ -132,7 +132,7 @@ function* filesOf(shape: LogShape, runs: ReadonlySet<string>): Generator<string>
 }
 
 function evidenceOf(run: string) {
-  const sizes = { bytes: evidenceText.length, sha256: sha(evidenceText), place: null }
+  const sizes = { bytes: evidenceText.length, sha256: sha(evidenceText), open: null }
   return { id: `file-of-${run}`, sopRunId: run, fileName: '照片.png', mediaType: 'image/png', ...sizes }
 }
 

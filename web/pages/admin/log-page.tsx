@@ -99,6 +99,7 @@ const actions = [
   'breakGlass.ended',
   'breakGlass.reviewed',
   'history.exported',
+  'history.archived',
   'alarm.raised',
   'alarm.cleared',
 ] as const

@@ -79,7 +79,7 @@ function SealFacts({ seal }: { seal: SealBody }) {
   )
 }
 
-const alarmKinds = ['sealing', 'notes', 'witness', 'history'] as const
+const alarmKinds = ['sealing', 'notes', 'witness', 'history', 'archive'] as const
 
 function alarmName(kind: string): (typeof alarmKinds)[number] | 'other' {
   return alarmKinds.find((known) => known === kind) ?? 'other'
