@@ -34,6 +34,8 @@ export interface ApiConfig {
   sessionTimes: SessionTimes
   /** Bucket evidence lies in; null = the data folder. */
   evidencePlace: S3Place | null
+  /** Years records are kept before personal data may be erased. */
+  keepYears: number
   /** ClamAV's clamd; null = files are not scanned. */
   scanner: { host: string; port: number } | null
   /** Requests a minute of one person, and about one store. */
@@ -46,7 +48,7 @@ export interface ApiConfig {
  * Reads PORT, DATABASE_URL_API (else DATABASE_URL), TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ZHANGFA_TASK_QUEUE, ZHANGFA_HOME, ZHANGFA_MODE,
  * ZHANGFA_SUPERVISED, ZHANGFA_PII_KEY, ZHANGFA_HOST, ZHANGFA_PUBLIC_URL, ZHANGFA_SMTP_URL, ZHANGFA_MAIL_FROM, ZHANGFA_INNER_WEBHOOKS,
  * ZHANGFA_SESSION_IDLE_HOURS, ZHANGFA_SESSION_HOURS, ZHANGFA_FRESH_MINUTES, ZHANGFA_LIMIT_PERSON, ZHANGFA_LIMIT_STORE, ZHANGFA_SHED_MS,
- * ZHANGFA_EVIDENCE (with AWS_*), ZHANGFA_CLAMD. Throws an Error that names every variable that is missing or wrong.
+ * ZHANGFA_EVIDENCE (with AWS_*), ZHANGFA_CLAMD, ZHANGFA_KEEP_YEARS. Throws an Error that names every variable that is missing or wrong.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ApiConfig {
   const faults: string[] = []
@@ -91,7 +93,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
       freshMs: amount('ZHANGFA_FRESH_MINUTES', defaultSessionTimes.freshMs, 60_000),
     },
     evidencePlace: readPlace(env, faults),
+    keepYears: Number(env['ZHANGFA_KEEP_YEARS'] || 3),
     scanner: readScanner(env, faults),
+  }
+  if (!Number.isInteger(config.keepYears) || config.keepYears < 3 || config.keepYears > 30) {
+    faults.push('ZHANGFA_KEEP_YEARS is not a whole number from 3 to 30')
   }
   if (production && config.allowInner) faults.push('ZHANGFA_INNER_WEBHOOKS is for demo and tests only')
   if (!URL.canParse(config.publicUrl)) faults.push(`ZHANGFA_PUBLIC_URL is "${config.publicUrl}"; use https://…`)

@@ -53,6 +53,8 @@ export interface ApiDeps {
   piiKey: Buffer
   /** Folder of public keys, and of the notes that lie outside the database; left out, none are known. */
   auditPlaces?: { home: string; folders: readonly string[] }
+  /** Years records are kept after a run's end before personal data may be erased; 3 without it, never less in production. */
+  keepYears?: number
   secureCookies: boolean
   /** Demo mode names its sign-ins on the sign-in page. */
   mode: 'demo' | 'production'

@@ -48,6 +48,7 @@ export type Route = (app: App, house: House) => void
 export function openHouse(deps: ApiDeps): House {
   const { db, recorded, now } = deps
   const plans = new PlanCache(db)
+  const sealer = new Sealer(db, deps.piiKey)
   const messages = deps.messages ?? { publicUrl: 'http://127.0.0.1', mail: null, allowInner: false }
   return {
     deps,
@@ -57,8 +58,8 @@ export function openHouse(deps: ApiDeps): House {
     files: deps.evidenceStore ?? diskStore(deps.evidenceFolder),
     programs: newProgramCache(),
     names: new PersonNames(deps.db),
-    sealer: new Sealer(deps.db, deps.piiKey),
-    once: new Once(deps.db),
+    sealer,
+    once: new Once(deps.db, sealer),
     throttle: new SignInThrottle(),
     streams: new Streams({ db, recorded, now, planOf: (sha256) => plans.bySha(sha256) }),
   }

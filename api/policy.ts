@@ -67,6 +67,11 @@ export type Action =
   | 'message.manage'
   | 'cost.see'
   | 'pii.see'
+  | 'pii.reveal'
+  | 'pii.revealRestricted'
+  | 'pii.askErasure'
+  | 'pii.readErasures'
+  | 'pii.erase'
   | 'audit.read'
   | 'audit.sample'
   | 'audit.export'
@@ -150,6 +155,15 @@ export const policy: Record<Action, Rule> = {
     roles: ['store-manager', 'auditor', 'admin'],
     needed: 'store-manager, auditor or admin, and another person',
   },
+  'pii.reveal': {
+    roles: [...leads, 'auditor'],
+    never: ['admin'],
+    needed: 'lead, store-manager, ops-lead or auditor',
+  },
+  'pii.revealRestricted': { roles: ['auditor'], never: ['admin'], needed: 'auditor' },
+  'pii.askErasure': { roles: leads, never: onlookers, needed: 'lead, store-manager or ops-lead' },
+  'pii.readErasures': { roles: readers, needed: 'lead, store-manager, ops-lead, auditor or admin' },
+  'pii.erase': { roles: ['admin'], needed: 'admin' },
   'pii.see': { roles: leads, posts: true, launcher: true, never: onlookers, needed: 'a role that works on the case' },
 }
 

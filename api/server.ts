@@ -8,6 +8,7 @@ import { openDatabase } from '#db/database.ts'
 import { sweepSessions } from '#db/door/sessions.ts'
 import { sweepEvidence } from '#db/door/sweep-evidence.ts'
 import { listenRecorded } from '#db/listen.ts'
+import { eraseDue } from '#db/writes/decide-erasure.ts'
 import { sweepAnswers } from '#db/writes/sweep-answers.ts'
 import { Dispatcher } from '#dispatch/dispatcher.ts'
 import { openTemporalClient } from '#dispatch/temporal-client.ts'
@@ -68,10 +69,8 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     callerLimits: config.callerLimits,
     version: versionOf(),
   })
-  const tidying = setInterval(
-    () => void tidy(db, evidence).catch((error: unknown) => app.log.warn({ err: error }, 'not tidied')),
-    tidyMs,
-  )
+  const notTidied = (error: unknown) => app.log.warn({ err: error }, 'not tidied')
+  const tidying = setInterval(() => void tidy(db, evidence).catch(notTidied), tidyMs)
   const sender = messageSender(config, db)
   sender.start()
   const keeper = new ClaimKeeper({ db, way, now })
@@ -106,7 +105,12 @@ function messageSender(config: ApiConfig, db: Database): MessageSender {
 function evidenceOf(config: ApiConfig) {
   const evidenceFolder = join(config.home, 'evidence')
   const evidenceStore = config.evidencePlace ? s3Store(config.evidencePlace) : diskStore(evidenceFolder)
-  return { evidenceFolder, evidenceStore, ...(config.scanner ? { scan: clamdScan(config.scanner) } : {}) }
+  return {
+    evidenceFolder,
+    evidenceStore,
+    keepYears: config.keepYears,
+    ...(config.scanner ? { scan: clamdScan(config.scanner) } : {}),
+  }
 }
 
 /** Forgets sessions that have run out, answers nobody can ask for any more, and files no history took up. */
@@ -114,7 +118,9 @@ async function tidy(db: Database, evidence: ReturnType<typeof evidenceOf>): Prom
   const now = new Date()
   await sweepSessions(db, now.toISOString())
   await sweepAnswers(db)
-  await sweepEvidence(db, now.toISOString(), (path) => evidence.evidenceStore.delete(path))
+  const removeBytes = (path: string) => evidence.evidenceStore.delete(path)
+  await sweepEvidence(db, now.toISOString(), removeBytes)
+  await eraseDue(db, now.toISOString(), removeBytes)
   await sweepScratch(evidence.evidenceFolder, now.getTime())
 }
 

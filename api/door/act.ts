@@ -37,8 +37,25 @@ export async function sendCommand(
   to: { sopRunId: string; actor: Actor },
   command: RunCommand,
 ): Promise<boolean> {
-  const outcome = await house.deps.way.send({ commandId, ...to, door: doorOf(request), command }, repeated)
+  const sealed = await withSealedTexts(house, to.sopRunId, command)
+  const outcome = await house.deps.way.send({ commandId, ...to, door: doorOf(request), command: sealed }, repeated)
   return settled(outcome)
+}
+
+/** Remarks and reasons go into history for ever: what is personal in them goes sealed. */
+async function withSealedTexts(house: House, sopRunId: string, command: RunCommand): Promise<RunCommand> {
+  const sealed: Record<string, unknown> = {}
+  for (const name of ['text', 'reason'] as const) {
+    const given = (command as unknown as JsonObject)[name]
+    if (typeof given === 'string') sealed[name] = await house.sealer.sealText(sopRunId, given)
+  }
+  if ('reasons' in command && command.reasons) {
+    const texts = Object.entries(command.reasons).map(
+      async ([field, text]) => [field, await house.sealer.sealText(sopRunId, text)] as const,
+    )
+    sealed['reasons'] = Object.fromEntries(await Promise.all(texts))
+  }
+  return { ...command, ...sealed }
 }
 
 /** true = recorded, false = accepted and not readable yet. Throws the refusal, or why nothing can be said. */

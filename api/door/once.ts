@@ -4,10 +4,12 @@ import { answerCommand } from '#db/door/answer-command.ts'
 import { beginCommand } from '#db/door/begin-command.ts'
 import type { KnownCommand } from '#db/reads/idempotency-of.ts'
 import { readKnownCommand } from '#db/reads/idempotency-of.ts'
+import type { JsonValue } from '#engine/model/text.ts'
 import { commandIdOf } from '#dispatch/command-id.ts'
 import { Problem } from '../problem.ts'
 import { problemBody } from './problems.ts'
 import { requestHashOf } from './request-hash.ts'
+import type { Sealer } from './seal.ts'
 
 /** The command a write carries. */
 export interface Command {
@@ -34,10 +36,12 @@ const passing = new Set(['TOO_MANY_REQUESTS', 'TOO_MANY_SIGN_INS', 'FRESH_SIGN_I
 /** Lets each person's command run once per Idempotency-Key, and gives every repeat the first answer. */
 export class Once {
   readonly #db: Database
+  readonly #sealer: Sealer
   readonly #running = new Set<string>()
 
-  constructor(db: Database) {
+  constructor(db: Database, sealer: Sealer) {
     this.#db = db
+    this.#sealer = sealer
   }
 
   /**
@@ -63,7 +67,7 @@ export class Once {
         const known = await readKnownCommand(this.#db, commandId)
         if (known) {
           refuseOtherRequest(known, requestHash)
-          if (known.status !== null) return replay(reply, known)
+          if (known.status !== null) return replay(reply, known.status, await this.#openKept(known.body))
           // Another process may be at work on it this very moment; after that it is taken up again, which does nothing twice.
           if (Date.now() - Date.parse(known.begunAt) < stillRunningMs) throw inProgress()
         }
@@ -72,6 +76,13 @@ export class Once {
     } finally {
       this.#running.delete(commandId)
     }
+  }
+
+  /** A kept answer as it was given. Error: NOT_FOUND when what it held was erased since. */
+  async #openKept(body: JsonValue): Promise<JsonValue> {
+    const opened = await this.#sealer.openAnswer(body)
+    if (opened !== null || body === null) return opened
+    throw new Problem('NOT_FOUND', 'The answer held personal data that were erased since. Read the run instead.')
   }
 
   async #run(
@@ -84,12 +95,11 @@ export class Once {
     try {
       const answer = await act(command)
       if (!answer.open) {
-        await answerCommand(this.#db, {
-          ...of,
-          sopRunId: answer.sopRunId ?? null,
-          status: answer.status,
-          body: answer.kept ?? answer.body,
-        })
+        const { sopRunId = null, status } = answer
+        const kept = answer.kept ?? answer.body
+        // What a run's answer shows opened is kept sealed, so that it goes with the run's key.
+        const body = sopRunId === null ? kept : await this.#sealer.sealAnswer(sopRunId, kept)
+        await answerCommand(this.#db, { ...of, sopRunId, status, body })
       }
       return reply.code(answer.status).send(answer.body)
     } catch (error) {
@@ -128,15 +138,14 @@ function refuseOtherRequest(known: KnownCommand, requestHash: string): void {
   )
 }
 
-function replay(reply: FastifyReply, known: KnownCommand): FastifyReply {
-  const status = known.status ?? 200
+function replay(reply: FastifyReply, status: number, body: JsonValue): FastifyReply {
   const type = status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json; charset=utf-8'
   return reply
     .code(status)
     .type(type)
     .header('idempotency-replayed', 'true')
     .serializer(String)
-    .send(JSON.stringify(known.body))
+    .send(JSON.stringify(body))
 }
 
 function inProgress(): Problem {

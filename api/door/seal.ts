@@ -2,10 +2,14 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { Field } from '#engine/model/form.ts'
 import type { JsonObject, JsonValue } from '#engine/model/text.ts'
 import type { Database } from '#db/database.ts'
-import { keepSubjectKey, readSubjectKey } from '#db/door/subject-keys.ts'
+import { keepSubjectKey, readSubjectKeys } from '#db/door/subject-keys.ts'
+import { holdsPersonal, openPersonal, sealPersonal } from './personal-text.ts'
 
 /** What people see who may not read a sealed value. */
 export const masked = '•••'
+
+/** How far a reader gets: not at all, as usual, or by an express look with a reason, which opens what is restricted too. */
+export type Reading = false | true | 'revealing'
 
 /**
  * Seals fields marked `pii` with a key per run (AES-256-GCM), before engine or Temporal see them, and opens them for people who
@@ -14,7 +18,10 @@ export const masked = '•••'
 export class Sealer {
   readonly #db: Database
   readonly #houseKey: Buffer
+  /** Keys by what they are wrapped in: whether one may still be used is asked of the database each time. */
   readonly #keys = new Map<string, Buffer>()
+  /** Wrapped keys to seal with: a run that is sealed for is never one that was erased. */
+  readonly #sealing = new Map<string, string>()
 
   constructor(db: Database, houseKey: Buffer) {
     this.#db = db
@@ -28,41 +35,56 @@ export class Sealer {
     return sealFields(fields, values, (value) => ({ sealed: encrypt(key, sopRunId, value) }))
   }
 
-  /** A copy of any value with its sealed parts opened, or masked when the caller may not read them. */
-  async open(value: JsonValue, mayRead: boolean): Promise<JsonValue> {
+  /** A text with the phones, ID numbers and addresses of mail people typed into it sealed in their places. */
+  async sealText(sopRunId: string, text: string): Promise<string> {
+    if (!holdsPersonal(text)) return text
+    const key = await this.#keyFor(sopRunId)
+    return sealPersonal(text, (found) => encrypt(key, sopRunId, found))
+  }
+
+  /** What the door answered about a run, as it is kept: sealed where the run has anything sealed. */
+  async sealAnswer(sopRunId: string, body: unknown): Promise<unknown> {
+    const wrapped = this.#sealing.get(sopRunId) ?? (await readSubjectKeys(this.#db, [sopRunId]))[0]?.wrapped
+    return wrapped ? { sealed: encrypt(this.#unwrap(wrapped), sopRunId, body as JsonValue) } : body
+  }
+
+  /** A kept answer as it was given; null when the data in it were erased since. */
+  async openAnswer(body: JsonValue): Promise<JsonValue> {
+    return isSealed(body) ? this.open(body, 'revealing') : body
+  }
+
+  /** A copy of any value with its sealed parts opened, masked when the caller may not read them, null when they are erased. */
+  async open(value: JsonValue, reading: Reading): Promise<JsonValue> {
     const runs = new Set<string>()
     mapSealed(value, (sealed) => {
       runs.add(runOf(sealed))
-      return null
+      return ''
     })
     if (runs.size === 0) return value
-    const keys = new Map<string, Buffer | null>()
-    if (mayRead) for (const sopRunId of runs) keys.set(sopRunId, await this.#keyOf(sopRunId))
+    const keys = new Map((await readSubjectKeys(this.#db, [...runs])).map((row) => [row.sopRunId, row]))
     return mapSealed(value, (sealed) => {
-      if (!mayRead) return masked
-      const key = keys.get(runOf(sealed))
-      return key ? decrypt(key, sealed) : null
+      const { wrapped = null, state = null } = keys.get(runOf(sealed)) ?? {}
+      if (wrapped === null) return null
+      if (reading === false || (state === 'restricted' && reading !== 'revealing')) return masked
+      return decrypt(this.#unwrap(wrapped), sealed)
     })
   }
 
   async #keyFor(sopRunId: string): Promise<Buffer> {
-    const known = await this.#keyOf(sopRunId)
-    if (known) return known
-    const wrapped = encrypt(this.#houseKey, sopRunId, randomBytes(32).toString('base64'))
-    return this.#unwrap(sopRunId, await keepSubjectKey(this.#db, sopRunId, wrapped))
+    const known = this.#sealing.get(sopRunId) ?? (await readSubjectKeys(this.#db, [sopRunId]))[0]?.wrapped
+    const fresh = () => encrypt(this.#houseKey, sopRunId, randomBytes(32).toString('base64'))
+    const wrapped = known ?? (await keepSubjectKey(this.#db, sopRunId, fresh()))
+    if (this.#sealing.size >= 1_000) this.#sealing.clear()
+    this.#sealing.set(sopRunId, wrapped)
+    return this.#unwrap(wrapped)
   }
 
-  async #keyOf(sopRunId: string): Promise<Buffer | null> {
-    const known = this.#keys.get(sopRunId)
+  #unwrap(wrapped: string): Buffer {
+    const known = this.#keys.get(wrapped)
     if (known) return known
-    const wrapped = await readSubjectKey(this.#db, sopRunId)
-    return wrapped === null ? null : this.#unwrap(sopRunId, wrapped)
-  }
-
-  #unwrap(sopRunId: string, wrapped: string): Buffer {
     const key = Buffer.from(decrypt(this.#houseKey, wrapped) as string, 'base64')
     if (this.#keys.size >= 1_000) this.#keys.clear()
-    this.#keys.set(sopRunId, key)
+    this.#keys.set(wrapped, key)
     return key
   }
 }
@@ -106,6 +128,7 @@ function isSealed(value: JsonValue): value is { sealed: string } {
 }
 
 function mapSealed(value: JsonValue, each: (sealed: string) => JsonValue): JsonValue {
+  if (typeof value === 'string') return openPersonal(value, each)
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((entry) => mapSealed(entry, each))
   if (isSealed(value)) return each(value.sealed)

@@ -3,6 +3,10 @@ import { acceptShift } from './accept-shift.ts'
 import { addPerson } from './add-person.ts'
 import { listApiTokens, makeApiToken, revokeApiTokenRoute } from './api-tokens.ts'
 import { approveTask } from './approve-task.ts'
+import { askErasure } from './ask-erasure.ts'
+import { approveErasure, refuseErasure } from './decide-erasure.ts'
+import { listErasures } from './list-erasures.ts'
+import { revealPersonalData } from './reveal-personal-data.ts'
 import { endBreakGlassRoute, listBreakGlass, openBreakGlassRoute, reviewBreakGlassRoute } from './break-glass.ts'
 import { bulkAct } from './bulk-act.ts'
 import { changePerson } from './change-person.ts'
@@ -134,6 +138,11 @@ export const allRoutes: readonly Route[] = [
   dropView,
   showRunChain,
   takeDisputeFile,
+  revealPersonalData,
+  askErasure,
+  listErasures,
+  approveErasure,
+  refuseErasure,
   listTasks,
   showTask,
   previewLane,

@@ -1,9 +1,11 @@
+import { createHmac } from 'node:crypto'
 import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import type { ItemForm } from '#db/store-data/item-reader.ts'
 import { importStoreData as importItems } from '#db/writes/import-store-data.ts'
 import { StoreDataImport, StoreDataImportQuery, StoreDataParams, StoreDataResult } from '../contract/store-data.ts'
 import { demand, notFound, seenStore } from '../door/access.ts'
+import { holdsPersonal } from '../door/personal-text.ts'
 import type { Route } from '../house.ts'
 import { Problem } from '../problem.ts'
 import { problems } from './answers.ts'
@@ -37,7 +39,7 @@ export const importStoreData: Route = (app, house) => {
         const items = await importItems(house.deps.db, {
           storeId,
           kind,
-          items: rows,
+          items: kind === 'orders' ? withHiddenBuyers(house.deps.piiKey, rows) : rows,
           form,
           dryRun,
           by: request.caller.personId,
@@ -46,6 +48,19 @@ export const importStoreData: Route = (app, house) => {
         const refused = items.filter((item) => item.status === 'refused').length
         return { status: 200, body: { kind, storeId, dryRun, accepted: items.length - refused, refused, items } }
       }),
+  })
+}
+
+/**
+ * Orders whose buyer is named by a phone or an address of mail: the name becomes an HMAC, by which the same buyer is still known.
+ * A plain hash would not do, as all phones can be tried out.
+ */
+function withHiddenBuyers(houseKey: Buffer, items: readonly unknown[]): unknown[] {
+  return items.map((item) => {
+    const key = typeof item === 'object' && item !== null ? (item as { buyerKey?: unknown }).buyerKey : undefined
+    if (typeof key !== 'string' || !holdsPersonal(key)) return item
+    const hidden = createHmac('sha256', houseKey).update(`buyer ${key.trim()}`).digest('hex').slice(0, 32)
+    return { ...(item as object), buyerKey: `h-${hidden}` }
   })
 }
 

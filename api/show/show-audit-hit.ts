@@ -3,6 +3,7 @@ import type { Field } from '#engine/model/form.ts'
 import type { Plan } from '#engine/model/plan.ts'
 import type { AuditHit } from '#db/reads/audit-search.ts'
 import type { AuditHitShape } from '../contract/audit.ts'
+import { maskPersonal } from '../door/personal-text.ts'
 
 export type ShownAuditHit = z.infer<typeof AuditHitShape>
 
@@ -25,7 +26,7 @@ export function showAuditHit(plan: Plan, hit: AuditHit): ShownAuditHit {
     sopTitle: plan.title,
     version: hit.version,
     correlationKey: hit.correlationKey,
-    reason: hit.reason,
+    reason: hit.reason === null ? null : maskPersonal(hit.reason),
     amounts: amountsOf(step?.form ?? plan.launch, hit.answers ?? {}),
   }
 }

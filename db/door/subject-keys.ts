@@ -1,9 +1,22 @@
+import { sql } from 'kysely'
 import type { Connection } from '../database.ts'
 
-/** The wrapped key of a run, or null when it has none (any more). */
-export async function readSubjectKey(db: Connection, sopRunId: string): Promise<string | null> {
-  const row = await db.selectFrom('subjectKey').select('wrapped').where('sopRunId', '=', sopRunId).executeTakeFirst()
-  return row?.wrapped ?? null
+export interface SubjectKey {
+  sopRunId: string
+  /** The wrapped key, or null when the run has none (any more). */
+  wrapped: string | null
+  /** Whether its personal data may still be used. */
+  state: 'restricted' | 'erased' | null
+}
+
+/** The keys of these runs, and what may be done with them; one row per run. */
+export async function readSubjectKeys(db: Connection, runIds: readonly string[]): Promise<SubjectKey[]> {
+  const { rows } = await sql<SubjectKey>`
+    select asked.id as "sopRunId", k.wrapped, p.state
+    from unnest(${[...runIds]}::text[]) asked(id)
+    left join subject_key k on k.sop_run_id = asked.id
+    left join personal_data p on p.sop_run_id = asked.id`.execute(db)
+  return rows
 }
 
 /** Keeps a new key for a run unless it has one already; answers the one that counts. */
@@ -13,5 +26,6 @@ export async function keepSubjectKey(db: Connection, sopRunId: string, wrapped: 
     .values({ sopRunId, wrapped })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  return (await readSubjectKey(db, sopRunId)) ?? wrapped
+  const [kept] = await readSubjectKeys(db, [sopRunId])
+  return kept?.wrapped ?? wrapped
 }

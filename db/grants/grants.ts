@@ -66,6 +66,7 @@ const api: Rights = {
   checkpointWitness: ['select'],
   comment: ['select'],
   draft: writesAll,
+  erasure: ['select', 'insert', 'update (state, decided_by, decided_at, decision_reason, keep_until, erased_at)'],
   // Only rows no event took up can be deleted: a trigger sees to it.
   evidence: [
     'select',
@@ -92,6 +93,7 @@ const api: Rights = {
   parcel: writes,
   parcelScan: ['select', 'insert'],
   person: writes,
+  personalData: ['select', 'insert', 'update (state)'],
   product: writes,
   savedView: writesAll,
   robot: ['select', 'insert', 'update (name, url_sealed, secret_sealed, busy_until, disabled_at, removed_at)'],

@@ -19,6 +19,7 @@ import { apiTokens } from './2026-11-28-95-api-tokens.ts'
 import { breakGlass } from './2026-11-28-96-break-glass.ts'
 import { evidence } from './2026-11-28-98-evidence.ts'
 import { sealedHistory } from './2026-11-28-98-sealed-history.ts'
+import { personalData } from './2026-11-28-99-personal-data.ts'
 
 /** Forward only, in the order of their dated names. A published one is never edited; the next change is a new file. */
 export const allMigrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const allMigrations: Record<string, Migration> = {
   '2026-11-28-96-break-glass': breakGlass,
   '2026-11-28-98-evidence': evidence,
   '2026-11-28-98-sealed-history': sealedHistory,
+  '2026-11-28-99-personal-data': personalData,
 }

@@ -11,6 +11,7 @@ import type { AuditTreeTable } from './audit-tree.ts'
 import type { CheckpointTable, CheckpointWitnessTable } from './checkpoint.ts'
 import type { CommentTable } from './comment.ts'
 import type { DraftTable } from './draft.ts'
+import type { ErasureTable } from './erasure.ts'
 import type { EvidenceTable } from './evidence.ts'
 import type { ExternalEventTable } from './external-event.ts'
 import type { HandoverTable } from './handover.ts'
@@ -25,6 +26,7 @@ import type { NotificationTable } from './notification.ts'
 import type { ParameterOverrideTable } from './parameter-override.ts'
 import type { ParcelScanTable } from './parcel-scan.ts'
 import type { ParcelTable } from './parcel.ts'
+import type { PersonalDataTable } from './personal-data.ts'
 import type { PersonTable } from './person.ts'
 import type { ProductTable } from './product.ts'
 import type { SavedViewTable } from './saved-view.ts'
@@ -56,6 +58,7 @@ export interface Tables {
   checkpointWitness: CheckpointWitnessTable
   comment: CommentTable
   draft: DraftTable
+  erasure: ErasureTable
   evidence: EvidenceTable
   externalEvent: ExternalEventTable
   handover: HandoverTable
@@ -71,6 +74,7 @@ export interface Tables {
   parcel: ParcelTable
   parcelScan: ParcelScanTable
   person: PersonTable
+  personalData: PersonalDataTable
   product: ProductTable
   savedView: SavedViewTable
   robot: RobotTable

@@ -24,6 +24,8 @@ afterAll(async () => {
   await shop.close()
 })
 
+const buyerPhone = '13812340000'
+
 /** A gift an agent asked for and a lead approved, and another one that was stopped. */
 async function approvedGift(): Promise<void> {
   const { api } = shop
@@ -37,7 +39,7 @@ async function approvedGift(): Promise<void> {
   const body = { expectedRevision: asked.revision, reason: '老客户，可以' }
   const approved = await api.post(`/tasks/${asked.approvals[0]?.taskId}/approve`, 'cs-lead', body)
   if (approved.status !== 200) throw new Error(JSON.stringify(approved.body))
-  const other = await gifts.launched()
+  const other = await gifts.launched({ order_no: 'CASE-78', buyer_phone: buyerPhone })
   await api.post(`/runs/${other.id}/commands`, 'lead', { type: 'cancel', reason: '买家撤回' })
 }
 
@@ -154,4 +156,47 @@ test('an admin grants a post and ends it; the person’s page follows within fiv
   admin.expectNoComplaints()
   await admin.close()
   await person.close()
+})
+
+test('a lead asks that a buyer be forgotten, an admin grants it, an auditor may still look and says why', async () => {
+  const open = (as: string) => pageOf(browser, shop, { as })
+  const found = await shop.api.get<{ items: { id: string }[] }>('/runs?q=CASE-78', 'lead')
+  const runId = found.body.items[0]?.id ?? ''
+  const lead = await open('lead')
+  await lead.page.goto(`/runs/${runId}`)
+  await lead.page.getByRole('button', { name: '申请删除' }).click()
+  await lead.page.getByLabel('法定事由').selectOption('consentWithdrawn')
+  await checkAxe(lead.page)
+  await lead.page
+    .getByRole('dialog')
+    .getByLabel(/理由|原因/)
+    .fill('买家来电撤回同意')
+  await lead.page.getByRole('button', { name: '提交申请' }).click()
+  await lead.page.getByText('待批准').waitFor()
+
+  const admin = await open('admin')
+  await admin.page.goto('/admin/erasures')
+  await admin.page.getByRole('button', { name: '批准删除' }).click()
+  await admin.page.getByRole('dialog').getByRole('button', { name: '批准删除' }).click()
+  await admin.page.getByText('停止使用').first().waitFor()
+  await checkAxe(admin.page)
+  await checkNoSidewaysScroll(admin.page)
+
+  const auditor = await open('auditor')
+  await auditor.page.goto(`/audit/runs/${runId}`)
+  await auditor.page.getByRole('button', { name: '查看', exact: true }).click()
+  await auditor.page
+    .getByRole('dialog')
+    .getByLabel(/理由|原因/)
+    .fill('平台来函')
+  await auditor.page.getByRole('dialog').getByRole('button', { name: '查看', exact: true }).click()
+  await auditor.page.getByText(buyerPhone).waitFor()
+  await checkAxe(auditor.page)
+  await checkNoSidewaysScroll(auditor.page)
+  await admin.page.goto('/admin/log')
+  await admin.page.getByText('查看个人信息').waitFor()
+  for (const one of [lead, admin, auditor]) {
+    one.expectNoComplaints()
+    await one.close()
+  }
 })

@@ -5,6 +5,7 @@ import { auditRoutes } from '../pages/audit/routes.tsx'
 import { hostRoutes, liveRoutes } from '../pages/live/routes.tsx'
 import { meRoutes } from '../pages/me/routes.tsx'
 import { messageRoutes } from '../pages/messages/routes.tsx'
+import { personalRoutes } from '../pages/personal/routes.tsx'
 import { playbookRoutes } from '../pages/playbooks/routes.tsx'
 import { runRoutes } from '../pages/runs/routes.tsx'
 import { warehouseRoutes } from '../pages/warehouse/routes.tsx'
@@ -25,6 +26,7 @@ const tree = rootRoute.addChildren([
     ...playbookRoutes,
     ...auditRoutes,
     ...adminRoutes,
+    ...personalRoutes,
     ...messageRoutes,
     ...meRoutes,
   ]),

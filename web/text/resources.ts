@@ -8,6 +8,7 @@ import type launch from './zh/launch.json'
 import type live from './zh/live.json'
 import type me from './zh/me.json'
 import type messages from './zh/messages.json'
+import type personal from './zh/personal.json'
 import type playbooks from './zh/playbooks.json'
 import type problems from './zh/problems.json'
 import type report from './zh/report.json'
@@ -29,6 +30,7 @@ export interface Resources {
   live: typeof live
   me: typeof me
   messages: typeof messages
+  personal: typeof personal
   playbooks: typeof playbooks
   problems: typeof problems
   report: typeof report

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { App } from '#api/house.ts'
 import { sealWithHouseKey } from '#api/door/seal.ts'
 import type { Database } from '#db/database.ts'
+import { jsonParameter } from '#db/json-parameter.ts'
 import type { RunBody, RunStepBody } from '../open-api.ts'
 import { store } from './cast.ts'
 
@@ -130,12 +131,20 @@ async function others(owner: Database, piiKey: Buffer, evidenceFolder: string, r
       ...{ openedAt: at, endsAt: '2026-11-20T00:30:00Z' },
     })
     .execute()
+  await owner
+    .insertInto('erasure')
+    .values({
+      ...{ id: 'erasure-1', storeId: store, sopRunId: run, scope: 'run' as const, runIds: jsonParameter([run]) },
+      ...{ legalBasis: 'unlawful', reason: 'matrix', askedBy: 'of-lead' },
+    })
+    .execute()
   await owner.insertInto('auditSampleItem').values({ sampleId: 'sample-1', n: 1, sopRunId: run }).execute()
   const post = 'post-of-of-leaver'
   return {
     evidence,
     robot: 'robot-1',
     emergency: 'emergency-1',
+    erasure: 'erasure-1',
     sample: 'sample-1',
     post,
     notice: '1',

@@ -37,6 +37,17 @@ export const rowsOfRuns: Record<string, Row[]> = {
   'GET /api/v1/runs/{runId}/events': [ofRun(seers, '/runs/{run}/events')],
   'GET /api/v1/runs/{runId}/chain': [ofRun(seers, '/runs/{run}/chain')],
   'GET /api/v1/runs/{runId}/dispute-file': [ofRun([...leads, 'auditor'], '/runs/{run}/dispute-file')],
+  'POST /api/v1/runs/{runId}/reveal': [ofRun([...leads, 'auditor'], '/runs/{run}/reveal', { reason })],
+  'POST /api/v1/runs/{runId}/erase-personal-data': [
+    ofRun(leads, '/runs/{run}/erase-personal-data', { scope: 'run', legalBasis: 'unlawful', reason }),
+  ],
+  'GET /api/v1/erasures': [ofHouse([...leads, 'auditor', 'admin'], '/erasures')],
+  'POST /api/v1/erasures/{erasureId}/approve': [
+    { ...ofStore(['admin'], '/erasures/{erasure}/approve', {}), sees: [...leads, 'auditor', 'admin'] },
+  ],
+  'POST /api/v1/erasures/{erasureId}/refuse': [
+    { ...ofStore(['admin'], '/erasures/{erasure}/refuse', { reason }), sees: [...leads, 'auditor', 'admin'] },
+  ],
   'POST /api/v1/runs/{runId}/previews': [
     ofRun(leads, '/runs/{run}/previews', { type: 'moveAnchor', anchor: 't0', to: '2026-12-01T10:00:00+08:00' }),
   ],

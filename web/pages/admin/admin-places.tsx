@@ -24,6 +24,9 @@ export function AdminPlaces() {
       <LinkButton to="/admin/outbox" icon="bell">
         {t('places.outbox')}
       </LinkButton>
+      <LinkButton to="/admin/erasures" icon="lock">
+        {t('places.erasures')}
+      </LinkButton>
       <LinkButton to="/admin/log" icon="clock">
         {t('places.log')}
       </LinkButton>

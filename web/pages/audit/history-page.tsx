@@ -14,6 +14,7 @@ import { Tag } from '../../kit/tag/tag.tsx'
 import { TimeText } from '../../kit/time/time-text.tsx'
 import { PersonName } from '../../kit/values/values.tsx'
 import { usePick, useText } from '../../text/use-text.ts'
+import { PersonalPanel } from '../personal/personal-panel.tsx'
 import { AsOf } from './as-of.tsx'
 import { ChainVerdict } from './chain-verdict.tsx'
 import { Approvals } from './approvals.tsx'
@@ -50,6 +51,7 @@ function History({ run }: { run: RunBody }) {
     <>
       <Head run={run} />
       <ChainVerdict run={run} events={history.data} />
+      <PersonalPanel run={run} />
       <Approvals run={run} events={history.data ?? []} />
       {history.data && history.data.length > 1 && <AsOf run={run} events={history.data} />}
       <Panel

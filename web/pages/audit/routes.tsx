@@ -33,7 +33,7 @@ const historyRoute = createRoute({
   path: '/audit/runs/$runId',
   validateSearch: (search: Record<string, unknown>): { seq?: number } =>
     typeof search['seq'] === 'number' ? { seq: search['seq'] } : {},
-  beforeLoad: withTexts('audit'),
+  beforeLoad: withTexts('audit', 'personal'),
   component: lazyRouteComponent(() => import('./history-page.tsx'), 'HistoryPage'),
 })
 

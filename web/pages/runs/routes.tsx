@@ -31,7 +31,7 @@ const runRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/runs/$runId',
   validateSearch: readRunSearch,
-  beforeLoad: withTexts('runs', 'run'),
+  beforeLoad: withTexts('runs', 'run', 'personal'),
   component: lazyRouteComponent(() => import('./run/run-page.tsx'), 'RunPage'),
 })
 

@@ -10,6 +10,7 @@ import { Tabs } from '../../../kit/tabs/tabs.tsx'
 import { Tag } from '../../../kit/tag/tag.tsx'
 import { Zone } from '../../../time/zone.ts'
 import { usePick, useText } from '../../../text/use-text.ts'
+import { PersonalPanel } from '../../personal/personal-panel.tsx'
 import type { RunSearch, RunView } from '../search.ts'
 import { statusTones } from '../status-tones.ts'
 import { RunDiagram } from './run-diagram.tsx'
@@ -84,6 +85,7 @@ function RunSheet({ run }: { run: RunBody }) {
         {view === 'talk' && <Talk run={run} />}
         {view === 'review' && <Review run={run} />}
       </Tabs>
+      <PersonalPanel run={run} />
     </Page>
   )
 }
