@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { SessionTimes } from './deps.ts'
 import type { CallerLimits } from './door/limit-callers.ts'
-import { defaultCallerLimits } from './door/limit-callers.ts'
+import { defaultCallerLimits, demoCallerLimits } from './door/limit-callers.ts'
 import { defaultSessionTimes } from './door/session-times.ts'
 import { readPlace, readScanner } from './evidence/read-place.ts'
 import type { S3Place } from './evidence/s3-store.ts'
@@ -66,6 +66,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     if (!(given > 0 && given <= 1_000_000)) faults.push(`${name} is "${env[name]}"; use a number above 0`)
     return given * unitMs
   }
+  const limits = production ? defaultCallerLimits : demoCallerLimits
   const config: ApiConfig = {
     mode: production ? 'production' : 'demo',
     port,
@@ -83,8 +84,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     mailFrom: env['ZHANGFA_MAIL_FROM'] || 'zhangfa@localhost',
     allowInner: env['ZHANGFA_INNER_WEBHOOKS'] === '1',
     callerLimits: {
-      person: amount('ZHANGFA_LIMIT_PERSON', defaultCallerLimits.person),
-      store: amount('ZHANGFA_LIMIT_STORE', defaultCallerLimits.store),
+      person: amount('ZHANGFA_LIMIT_PERSON', limits.person),
+      store: amount('ZHANGFA_LIMIT_STORE', limits.store),
     },
     shedAboveMs: amount('ZHANGFA_SHED_MS', 2_000),
     sessionTimes: {

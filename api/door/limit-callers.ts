@@ -11,6 +11,8 @@ export interface CallerLimits {
 }
 
 export const defaultCallerLimits: CallerLimits = { person: 3_000, store: 6_000 }
+/** One machine talks to itself in the demonstration, as fast as it can when it is measured. */
+export const demoCallerLimits: CallerLimits = { person: 200_000, store: 400_000 }
 
 const windowMs = 60_000
 

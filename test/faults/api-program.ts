@@ -30,6 +30,7 @@ const app = await buildApp({
   piiKey: Buffer.from(config.piiKey, 'base64'),
   secureCookies: false,
   mode: 'demo',
+  callerLimits: config.callerLimits,
   version: '0.0.0-test',
 })
 process.on('disconnect', () => process.exit(0))
