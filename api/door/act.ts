@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { RunCommand } from '#engine/model/command.ts'
 import type { Actor } from '#engine/model/people.ts'
-import type { JsonObject } from '#engine/model/text.ts'
+import type { JsonObject, JsonValue } from '#engine/model/text.ts'
 import { rolesHeldBy } from '#db/reads/caller-of-session.ts'
 import { readStepOfRun } from '#db/reads/step-of-run.ts'
 import { standsInFor } from '#db/reads/substitution.ts'
@@ -149,11 +149,11 @@ export async function freshStep(house: House, request: FastifyRequest, task: See
   if (!found) throw notFound(`task ${task.taskId}`)
   const { step } = found
   const nameOf = await house.names.of(peopleOf(step))
-  const answers = await house.sealer.open(step.answers, readsPii(request, task))
-  return showStep(task.run.id, stepPlanOf(task.plan, step.stepId), step, answers as JsonObject, {
+  const closed = showStep(task.run.id, stepPlanOf(task.plan, step.stepId), step, step.answers, {
     nameOf,
     now: house.deps.now(),
   })
+  return (await house.sealer.open(closed as unknown as JsonValue, readsPii(request, task))) as unknown as ShownStep
 }
 
 /** Whether the caller may read what was sealed in this run. */

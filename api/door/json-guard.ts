@@ -131,8 +131,15 @@ function guardTexts(value: unknown, pointer: string): void {
   }
 }
 
+function faultOf(text: string): string | null {
+  if (text.includes('\u0000')) return 'a NUL character'
+  if (loneSurrogate.test(text)) return 'half a surrogate pair'
+  // Only the door seals: a place copied from elsewhere would be opened for whoever may read this one.
+  return text.includes('⟦1.') ? 'a sealed place' : null
+}
+
 function guardText(text: string, pointer: string): void {
-  const fault = text.includes('\u0000') ? 'a NUL character' : loneSurrogate.test(text) ? 'half a surrogate pair' : null
+  const fault = faultOf(text)
   if (!fault) return
   throw new Problem('INVALID_TEXT', `The text at "${pointer}" holds ${fault}, which cannot be stored. Remove it.`, {
     errors: [{ pointer, code: 'INVALID_TEXT', detail: `holds ${fault}` }],

@@ -92,7 +92,8 @@ async function decided(
   reason: string | null,
 ): Promise<z.infer<typeof Erasure>> {
   const { db, now } = house.deps
-  const decision = { by: request.caller.personId, reason, now: now(), keepUntil }
+  const words = reason === null ? null : await house.sealer.sealText(wish.sopRunId, reason)
+  const decision = { by: request.caller.personId, reason: words, now: now(), keepUntil }
   if (!(await decideErasure(db, wish.id, decision, (path) => house.files.delete(path)))) {
     throw new Problem('ERASURE_DECIDED', 'Somebody decided this already. Load the list again.')
   }

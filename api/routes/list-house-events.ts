@@ -1,6 +1,8 @@
+import type { JsonValue } from '#engine/model/text.ts'
 import { readHouseEvents } from '#db/reads/house-events.ts'
 import { HouseEventPage, HouseEventQuery } from '../contract/admin.ts'
 import { refuseAction } from '../door/access.ts'
+import { maskPersonal } from '../door/personal-text.ts'
 import { readCursor, writeCursor } from '../door/cursor.ts'
 import type { Route } from '../house.ts'
 import { storesWith } from '../policy.ts'
@@ -29,7 +31,13 @@ export const listHouseEvents: Route = (app, house) => {
       const rows = await readHouseEvents(house.deps.db, { stores, limit: limit + 1, ...given, ...before })
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
-      return { items: page, nextCursor: last ? writeCursor(of, [last.id]) : null }
+      const items = page.map((row) => ({ ...row, before: masked(row.before), after: masked(row.after) }))
+      return { items, nextCursor: last ? writeCursor(of, [last.id]) : null }
     },
   })
+}
+
+/** What people typed into reasons is kept sealed where it names a phone or the like, and shown masked. */
+function masked(value: JsonValue): JsonValue {
+  return JSON.parse(maskPersonal(JSON.stringify(value))) as JsonValue
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ErasureRow } from '#db/reads/erasures.ts'
 import type { Erasure } from '../contract/personal-data.ts'
+import { maskPersonal } from '../door/personal-text.ts'
 import type { House } from '../house.ts'
 
 /** Wishes to erase as the API answers them, with the names of who asked and who decided. */
@@ -9,6 +10,8 @@ export async function showErasures(house: House, rows: readonly ErasureRow[]): P
   return rows.map(({ sopRunId, ...row }) => ({
     ...row,
     runId: sopRunId,
+    reason: maskPersonal(row.reason),
+    decisionReason: row.decisionReason === null ? null : maskPersonal(row.decisionReason),
     askedByName: nameOf(row.askedBy),
     decidedByName: nameOf(row.decidedBy),
   }))

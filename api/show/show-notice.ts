@@ -5,6 +5,7 @@ import type { NoticeFacts } from '#engine/notice/notice-text.ts'
 import { noticeContext, noticeText } from '#engine/notice/notice-text.ts'
 import type { NoticeRow } from '#db/reads/notices-of.ts'
 import type { Notification } from '../contract/notifications.ts'
+import { maskPersonal } from '../door/personal-text.ts'
 import type { NameOf } from '../door/person-names.ts'
 import type { House } from '../house.ts'
 
@@ -64,5 +65,6 @@ function factsOf(row: NoticeRow, plan: Plan, nameOf: NameOf): NoticeFacts {
 
 function textIn({ data }: NoticeRow, name: string): string | null {
   const value = data?.[name]
-  return typeof value === 'string' ? value : null
+  // Messages leave the house: what is sealed in a remark stays behind.
+  return typeof value === 'string' ? maskPersonal(value) : null
 }

@@ -7,6 +7,7 @@ import type { NameOf } from '../door/person-names.ts'
 import type { Sealer } from '../door/seal.ts'
 import { showCalendar } from './show-calendar.ts'
 import { showProgress, showStages } from './show-stages.ts'
+import type { ShownStep } from './show-step.ts'
 import { isOverdue, isUnderWay, peopleOf, showStep, stepPlanOf } from './show-step.ts'
 
 export type ShownRun = z.infer<typeof Run>
@@ -25,10 +26,12 @@ export async function showRun(plan: Plan, run: SopRun, view: RunView, commands: 
   const steps = inPlanOrder(plan, run)
   const nameOf = await view.namesOf([run.launchedBy, ...steps.flatMap(peopleOf)])
   const opened = async (value: JsonObject) => (await view.sealer.open(value, view.readsPii)) as JsonObject
+  // Whole, as reasons may hold sealed places too.
   const shown = await Promise.all(
-    steps.map(async (step) =>
-      showStep(run.id, stepPlanOf(plan, step.stepId), step, await opened(step.answers), { nameOf, now: view.now }),
-    ),
+    steps.map(async (step) => {
+      const closed = showStep(run.id, stepPlanOf(plan, step.stepId), step, step.answers, { nameOf, now: view.now })
+      return (await opened(closed as unknown as JsonObject)) as unknown as ShownStep
+    }),
   )
   const underWay = steps.filter(isUnderWay)
   const stages = showStages(plan, steps)

@@ -14,6 +14,7 @@ import { showCommands } from './show-commands.ts'
 import { showEvidence } from './show-evidence.ts'
 import { showForm } from './show-form.ts'
 import { showSeenBefore } from './show-seen-before.ts'
+import type { ShownStep } from './show-step.ts'
 import { isOverdue, peopleOf, showStep, stepPlanOf } from './show-step.ts'
 
 export type ShownTask = z.infer<typeof Task>
@@ -47,7 +48,8 @@ export async function showTask(house: House, parts: TaskParts): Promise<ShownTas
     house.deps.db,
     ofStep.flatMap(({ pictureSha256 }) => pictureSha256 ?? []),
   )
-  const shown = showStep(run.id, plan, step, answers, { nameOf, now })
+  const closed = showStep(run.id, plan, step, step.answers, { nameOf, now })
+  const shown = (await opened(closed as unknown as JsonValue)) as unknown as ShownStep
   const { form, law } = showForm(house, { plan: task.plan, run, step, actor, now, typed: draft ?? {} })
   const openedForm = await opened(form as unknown as JsonValue)
   return {

@@ -45,6 +45,7 @@ describe('launching: body, status, code, pointer of the first finding', () => {
       '/inputs/constructor',
     ],
     ['NUL in a text', changed({ order_no: 'a\u0000b' }), 400, 'INVALID_TEXT', '/inputs/order_no'],
+    ['a sealed place from outside', changed({ order_no: 'a ⟦1.r.n.c⟧' }), 400, 'INVALID_TEXT', '/inputs/order_no'],
     ['half a surrogate', written('"B1"', '"\\ud83d"'), 400, 'INVALID_TEXT', '/inputs/order_no'],
     ['more than 1 MiB', changed({ order_no: 'x'.repeat(1_100_000) }), 413, 'BODY_TOO_LARGE'],
     ['an amount of 20 digits', written('9900', '12345678901234567890'), 400, 'INVALID_AMOUNT', '/inputs/order_paid'],

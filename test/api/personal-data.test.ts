@@ -114,7 +114,7 @@ describe('personal data', () => {
     return body.items[0]?.data['text']
   }
   const reveal = (as: string) =>
-    api.post<z.infer<typeof Revealed>>(`/runs/${full.run.id}/reveal`, as, { reason: '平台来函核对' })
+    api.post<z.infer<typeof Revealed>>(`/runs/${full.run.id}/reveal`, as, { reason: `平台来函核对 ${phone}` })
   const ask = (as: string, runId = full.run.id) =>
     api.post<z.infer<typeof Erasure>>(`/runs/${runId}/erase-personal-data`, as, {
       ...{ scope: 'order', legalBasis: 'consentWithdrawn', reason: '买家撤回同意' },
@@ -151,7 +151,7 @@ describe('personal data', () => {
     expect(await reveal('admin')).toMatchObject({ status: 403, body: { code: 'NOT_ALLOWED' } })
     expect((await reveal('outsider')).status).toBe(404)
     const noted = await api.get<{ items: object[] }>(`/house/events?objectId=${full.run.id}`, 'auditor')
-    const after = { reason: '平台来函核对', state: 'used', fields: ['buyer_phone', 'address'] }
+    const after = { reason: '平台来函核对 •••', state: 'used', fields: ['buyer_phone', 'address'] }
     expect(noted.body.items).toMatchObject([
       { action: 'pii.revealed', personId: 'lead', after },
       { action: 'pii.revealed', personId: 'auditor', after },
@@ -181,6 +181,8 @@ describe('personal data', () => {
     expect(granted).toMatchObject({ status: 403, body: { code: 'SOD_SELF_APPROVAL' } })
     const no = await api.post(`/erasures/${own.body.id}/refuse`, 'admin', { reason: '理由不足' })
     expect(no).toMatchObject({ status: 200, body: { state: 'refused', decisionReason: '理由不足' } })
+    const log = await api.get<{ items: object[] }>('/house/events', 'auditor')
+    expect(JSON.stringify(log.body)).not.toContain('⟦')
     const late = await api.post(`/erasures/${own.body.id}/approve`, 'admin', {})
     expect(late).toMatchObject({ status: 409 })
   })
