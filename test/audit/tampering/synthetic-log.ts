@@ -55,7 +55,6 @@ type Entry =
 
 /**
  * A log of made-up runs, the same for the same shape, one entry after another, so that a million take no memory.
- * @param onEntry is told every sealed leaf, for whoever grows the tree.
  */
 export function* entriesOf(shape: LogShape): Generator<Entry> {
   const runs = new Map<number, { id: string; seq: number; hash: string }>()
@@ -98,12 +97,10 @@ function eventOf(run: { id: string; seq: number; hash: string }, place: number, 
 /** The made-up log as something to export: whole, or only some runs of it with proofs. */
 export function materialOf(shape: LogShape, { part }: { part?: ReadonlySet<string> } = {}): ExportMaterial {
   const sealed = shape.events - shape.unsealed
-  const { checkpoints, levels, sizes } = sign(shape)
-  const tree = (): TreeReader =>
-    new TreeReader({
-      hashes: (level, first, count) => Promise.resolve((levels[level] ?? []).slice(first, first + count)),
-    })
-  const inPart = (run: string): boolean => part === undefined || part.has(run)
+  const { checkpoints, levels, sizes, acts, hidden, filed } = sign(shape)
+  const hashes = (level: number, first: number, count: number): Promise<Hash[]> =>
+    Promise.resolve((levels[level] ?? []).slice(first, first + count))
+  const tree = (): TreeReader => new TreeReader({ hashes })
   return {
     about: { madeAt: '2027-03-11T00:00:00.000Z', madeBy: 'auditor', storeId: null },
     origin: logKey.name,
@@ -111,9 +108,9 @@ export function materialOf(shape: LogShape, { part }: { part?: ReadonlySet<strin
     checkpoints,
     checkpointsLeftOut: false,
     verifierKeys,
-    events: () => pages(shape, (entry) => (entry.kind === 'run' && inPart(entry.event.run) ? entry.event : null)),
-    acts: () => pages(shape, (entry) => (entry.kind === 'house' && part === undefined ? entry.act : null)),
-    others: () => pages(shape, (entry) => (entry.kind === 'hidden' ? { idx: entry.idx, leaf: entry.leaf } : null)),
+    events: () => eventPages(shape, part),
+    acts: () => one(part === undefined ? acts : []),
+    others: () => one(hidden),
     inclusion: (idx) => tree().inclusion(idx, sealed),
     async *consistency() {
       for (const [index, size] of sizes.entries()) {
@@ -122,13 +119,11 @@ export function materialOf(shape: LogShape, { part }: { part?: ReadonlySet<strin
       }
     },
     definition: (sha256) => Promise.resolve(sha256 === plan ? { json: planJson, yaml: 'sop: made-up\n' } : null),
-    evidence: (ids) => Promise.resolve([...new Set(filesOf(shape, new Set(ids)))].map((id) => evidenceOf(id))),
+    evidence: (ids) => {
+      const wanted = new Set(ids)
+      return Promise.resolve(filed.filter((run) => wanted.has(run)).map((run) => evidenceOf(run)))
+    },
   }
-}
-
-function* filesOf(shape: LogShape, runs: ReadonlySet<string>): Generator<string> {
-  for (const entry of entriesOf(shape))
-    if (entry.kind === 'run' && entry.event.seq === 3 && runs.has(entry.event.run)) yield entry.event.run
 }
 
 function evidenceOf(run: string) {
@@ -136,29 +131,44 @@ function evidenceOf(run: string) {
   return { id: `file-of-${run}`, sopRunId: run, fileName: '照片.png', mediaType: 'image/png', ...sizes }
 }
 
-function sign(shape: LogShape): { checkpoints: string[]; levels: Hash[][]; sizes: number[] } {
+interface SignedLog {
+  checkpoints: string[]
+  levels: Hash[][]
+  sizes: number[]
+  acts: ExportedAct[]
+  hidden: { idx: number; leaf: Buffer }[]
+  /** Runs that were given a file. */
+  filed: string[]
+}
+
+function sign(shape: LogShape): SignedLog {
   const edge = new TreeEdge()
-  const levels: Hash[][] = [[], [], [], []]
-  const [checkpoints, sizes]: [string[], number[]] = [[], []]
+  const log: SignedLog = { checkpoints: [], levels: [[], [], [], []], sizes: [], acts: [], hidden: [], filed: [] }
   const sealed = shape.events - shape.unsealed
   let place = 0
   for (const entry of entriesOf(shape)) {
-    if (place++ >= sealed) break
-    levels[0]!.push(entry.leaf)
-    for (const { level, n, hash } of edge.append(entry.leaf)) levels[level]![n] = hash
+    if (entry.kind === 'house') log.acts.push(entry.act)
+    else if (entry.kind === 'hidden') log.hidden.push(entry)
+    else if (entry.event.seq === 3) log.filed.push(entry.event.run)
+    if (place++ >= sealed) continue
+    log.levels[0]!.push(entry.leaf)
+    for (const { level, n, hash } of edge.append(entry.leaf)) log.levels[level]![n] = hash
     if (place % shape.checkpointEvery !== 0 && place !== sealed) continue
     const note = signLog(place, edge.root())
-    sizes.push(place)
-    checkpoints.push(`${note}${cosign(witnessKey, readNote(note)!.body, 1_804_000_000 + place)}`)
+    log.sizes.push(place)
+    log.checkpoints.push(`${note}${cosign(witnessKey, readNote(note)!.body, 1_804_000_000 + place)}`)
   }
-  return { checkpoints, levels, sizes }
+  return log
 }
 
-async function* pages<Row>(shape: LogShape, rowOf: (entry: Entry) => Row | null): AsyncGenerator<Row[]> {
-  let page: Row[] = []
+async function* one<Row>(rows: Row[]): AsyncGenerator<Row[]> {
+  if (rows.length > 0) yield await Promise.resolve(rows)
+}
+
+async function* eventPages(shape: LogShape, part: ReadonlySet<string> | undefined): AsyncGenerator<ExportedEvent[]> {
+  let page: ExportedEvent[] = []
   for (const entry of entriesOf(shape)) {
-    const row = rowOf(entry)
-    if (row !== null) page.push(row)
+    if (entry.kind === 'run' && (part === undefined || part.has(entry.event.run))) page.push(entry.event)
     if (page.length < pageSize) continue
     yield page
     page = []
