@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, JsonObject, pageOf, PageQuery, TextPair, TruthQuery } from './primitives.ts'
+import { Id, Instant, JsonObject, pageOf, PageQuery, TextPair, TruthQuery } from './primitives.ts'
 import { RunStatus } from './runs.ts'
 
 export const BoardQuery = z.strictObject({
@@ -9,6 +9,14 @@ export const BoardQuery = z.strictObject({
   late: TruthQuery.optional(),
   personId: Id.optional().meta({ description: 'Only runs with an open step of this person.' }),
   role: Id.optional().meta({ description: 'Only runs with an open step of this role.' }),
+  q: z.string().max(200).optional(),
+  ...PageQuery,
+})
+
+export const BoardAtQuery = z.strictObject({
+  at: Instant,
+  storeId: Id.optional(),
+  sopId: Id.optional(),
   q: z.string().max(200).optional(),
   ...PageQuery,
 })

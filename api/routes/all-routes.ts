@@ -80,6 +80,7 @@ import { saveView } from './save-view.ts'
 import { scanParcel } from './scan-parcel.ts'
 import { searchAudit } from './search-audit.ts'
 import { setParameter } from './set-parameter.ts'
+import { showBoardAt } from './show-board-at.ts'
 import { showDefinition } from './show-definition.ts'
 import { showHandover } from './show-handover.ts'
 import { showHouse } from './show-house.ts'
@@ -130,6 +131,7 @@ export const allRoutes: readonly Route[] = [
   previewRun,
   bulkAct,
   showRunBoard,
+  showBoardAt,
   showStoreBoard,
   reportWork,
   listStorePeople,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { ApprovalPairs, AuditPage, ChainPage, Sample } from '#api/contract/audit.ts'
+import type { BoardPage } from '#api/contract/boards.ts'
 import { firstBrokenPlace } from '#engine/history/read-chain.ts'
 import type { GiftRuns } from './gift-runs.ts'
 import { giftRuns } from './gift-runs.ts'
@@ -110,6 +111,22 @@ test('a run as it stood: before the approval it was submitted, before the launch
   const later = await api.get<RunBody>(`/runs/${run.id}?at=2030-01-01T00:00:00Z`, 'auditor')
   expect(later.body.hash).toBe(now.body.hash)
   expect((await api.get(`/runs/${run.id}?at=2020-01-01T00:00:00Z`, 'auditor')).status).toBe(404)
+})
+
+test('the board as it stood: what was under way then, with what was open then', async () => {
+  const then = async (at: string, as = 'auditor') =>
+    (await api.get<z.infer<typeof BoardPage>>(`/boards/then?at=${encodeURIComponent(at)}`, as)).body.items
+  const [line] = await then(chosenAt)
+  expect(line).toMatchObject({
+    id: run.id,
+    status: 'running',
+    open: 1,
+    now: [{ stepId: 'gg-choose', role: 'cs-lead' }],
+  })
+  const now = await then(new Date().toISOString())
+  expect(now.find(({ id }) => id === run.id)?.now.map(({ stepId }) => stepId)).not.toContain('gg-choose')
+  expect(await then('2020-01-01T00:00:00Z')).toEqual([])
+  expect(await then(chosenAt, 'outsider')).toEqual([])
 })
 
 test('requesters and approvers in pairs', async () => {

@@ -32,6 +32,16 @@ export const boardQuery = (filter: BoardFilter) =>
     getNextPageParam: (page) => page.nextCursor,
   })
 
+/** Runs as they stood at an instant, latest launch first, page by page. */
+export const boardThenQuery = (at: string) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', 'then', at],
+    queryFn: ({ signal, pageParam }) =>
+      read<z.infer<typeof BoardPage>>('/boards/then', { at, limit: 20, cursor: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  })
+
 /** Stores × playbooks with how late they are. */
 export const storeBoardQuery = queryOptions({
   queryKey: ['runs', 'stores'],

@@ -62,6 +62,7 @@ export const rowsOfRuns: Record<string, Row[]> = {
   // Each run is judged by itself; what may not be done is in the answer (`bulk-acts` below looks into it).
   'POST /api/v1/bulk-acts': [ofOneself('/bulk-acts', { type: 'pause', runIds: ['{run}'], reason, dryRun: true })],
   'GET /api/v1/boards/runs': [ofOneself('/boards/runs')],
+  'GET /api/v1/boards/then': [ofOneself('/boards/then?at=2026-11-21T00:00:00Z')],
   'GET /api/v1/boards/stores': [ofOneself('/boards/stores')],
   'GET /api/v1/reports/work': [
     ofHouse([...leads, 'auditor', 'admin'], '/reports/work?by=store'),

@@ -88,8 +88,9 @@ function eventOf(run: { id: string; seq: number; hash: string }, place: number, 
         ? { evidenceId: `file-of-${run.id}`, sha256: sha(evidenceText) }
         : { answers: { got: place * 7, note: '=HYPERLINK("x")' }, reason: '买家已确认' }
   const at = new Date(Date.UTC(2027, 2, 10) + place * 1000).toISOString()
-  const who = { personId: `person-${place % 5}`, role: 'cs-agent', door: 'web', stepKey: `step-${seq}.1` }
-  const body = canonicalJson({ ...who, sopRunId: run.id, seq, type, at, data, commandId: `c-${place}` })
+  const who = { door: 'web', personId: `person-${place % 5}`, role: 'cs-agent', seq, sopRunId: run.id }
+  // In the order of their names, as a canonical text has them.
+  const body = JSON.stringify({ at, commandId: `c-${place}`, data, ...who, stepKey: `step-${seq}.1`, type })
   const hash = sha(`${run.hash}\n${body}`)
   return { idx, id: place, run: run.id, seq, type, hash, body }
 }

@@ -15,6 +15,9 @@ export function AuditPlaces() {
       <LinkButton to="/audit/samples" icon="check">
         {t('places.samples')}
       </LinkButton>
+      <LinkButton to="/audit/then" icon="clock">
+        {t('places.then')}
+      </LinkButton>
       <LinkButton to="/audit/proofs" icon="lock">
         {t('places.proofs')}
       </LinkButton>

@@ -65,5 +65,12 @@ const proofsRoute = createRoute({
   component: lazyRouteComponent(() => import('./proofs-page.tsx'), 'ProofsPage'),
 })
 
+const thenRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/audit/then',
+  beforeLoad: withTexts('audit'),
+  component: lazyRouteComponent(() => import('./then-page.tsx'), 'ThenPage'),
+})
+
 /** Pages of whoever looks at what was done. */
-export const auditRoutes = [searchRoute, historyRoute, pairsRoute, samplesRoute, sampleRoute, proofsRoute]
+export const auditRoutes = [searchRoute, historyRoute, pairsRoute, samplesRoute, sampleRoute, proofsRoute, thenRoute]
