@@ -46,11 +46,7 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     db,
     way,
     recorded: recordings.events,
-    reachTemporal: async () => {
-      await client.connection.withDeadline(Date.now() + reachMs, () =>
-        client.connection.workflowService.getSystemInfo({}),
-      )
-    },
+    reachTemporal: () => reach(client),
     now,
     ...evidence,
     piiKey: Buffer.from(config.piiKey, 'base64'),
@@ -87,6 +83,11 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   })
   if (config.supervised) endWithParent(() => void grace.close())
   await app.listen({ port: config.port, host: config.host })
+}
+
+/** Throws when Temporal does not answer soon. */
+async function reach({ connection }: ReturnType<typeof openTemporalClient>): Promise<void> {
+  await connection.withDeadline(Date.now() + reachMs, () => connection.workflowService.getSystemInfo({}))
 }
 
 function messageSender(config: ApiConfig, db: Database): MessageSender {
