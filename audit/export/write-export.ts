@@ -7,7 +7,7 @@ import type { ExportFile, ExportMaterial, WrittenFile } from './material.ts'
 import { exportPage } from './page.ts'
 
 /** The programs that check an export, which go along with it. */
-const programs = ['verify.mjs', 'verify-notes.mjs', 'verify-entries.mjs', 'verify.py']
+const programs = ['verify.mjs', 'verify-notes.mjs', 'verify-entries.mjs', 'verify-proofs.mjs', 'verify.py']
 const programFolder = fileURLToPath(new URL('../../cli/verify/', import.meta.url))
 
 /** What is learnt while events are written, and needed after them. */

@@ -9,8 +9,9 @@ import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { checkConsistency, readEntries } from './verify-entries.mjs'
+import { readEntries } from './verify-entries.mjs'
 import { filesUnder, keysIn, readCheckpoints, readKey, readKnown } from './verify-notes.mjs'
+import { checkConsistency } from './verify-proofs.mjs'
 
 const mostProblems = 1000
 
