@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Payload } from '@temporalio/common'
+import { strFromU8, unzipSync } from 'fflate'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
@@ -223,7 +224,9 @@ describe('personal data', () => {
     expect((await api.get(`/evidence/${full.file.id}`, 'lead')).status).toBe(404)
     const headers = { authorization: `Bearer ${await api.signIn('lead')}` }
     const zip = await api.app.inject({ url: `/api/v1/runs/${full.run.id}/dispute-file`, headers })
-    expect(zip.statusCode).toBe(200)
+    const packed = Object.values(unzipSync(zip.rawPayload)).map((bytes) => strFromU8(bytes))
+    expect(packed.length).toBeGreaterThan(5)
+    for (const word of [phone, address, mail, idNumber, fileName]) expect(packed.join('\n')).not.toContain(word)
 
     const chain = await readRunChain(api.db, full.run.id)
     expect(chain).toEqual(before)
