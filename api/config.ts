@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { SessionTimes } from './deps.ts'
+import type { OidcSettings } from './door/company-sign-in.ts'
 import type { CallerLimits } from './door/limit-callers.ts'
 import { defaultCallerLimits, demoCallerLimits } from './door/limit-callers.ts'
 import { defaultSessionTimes } from './door/session-times.ts'
@@ -38,6 +39,8 @@ export interface ApiConfig {
   keepYears: number
   /** ClamAV's clamd; null = files are not scanned. */
   scanner: { host: string; port: number } | null
+  /** The company's own sign-in; null = there is none. */
+  oidc: OidcSettings | null
   /** Requests a minute of one person, and about one store. */
   callerLimits: CallerLimits
   /** How late the process may be with everything before it turns requests away, in ms. */
@@ -48,7 +51,8 @@ export interface ApiConfig {
  * Reads PORT, DATABASE_URL_API (else DATABASE_URL), TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ZHANGFA_TASK_QUEUE, ZHANGFA_HOME, ZHANGFA_MODE,
  * ZHANGFA_SUPERVISED, ZHANGFA_PII_KEY, ZHANGFA_HOST, ZHANGFA_PUBLIC_URL, ZHANGFA_SMTP_URL, ZHANGFA_MAIL_FROM, ZHANGFA_INNER_WEBHOOKS,
  * ZHANGFA_SESSION_IDLE_HOURS, ZHANGFA_SESSION_HOURS, ZHANGFA_FRESH_MINUTES, ZHANGFA_LIMIT_PERSON, ZHANGFA_LIMIT_STORE, ZHANGFA_SHED_MS,
- * ZHANGFA_EVIDENCE (with AWS_*), ZHANGFA_CLAMD, ZHANGFA_KEEP_YEARS. Throws an Error that names every variable that is missing or wrong.
+ * ZHANGFA_OIDC_ISSUER, ZHANGFA_OIDC_CLIENT_ID, ZHANGFA_OIDC_CLIENT_SECRET, ZHANGFA_EVIDENCE (with AWS_*), ZHANGFA_CLAMD,
+ * ZHANGFA_KEEP_YEARS. Throws an Error that names every variable that is missing or wrong.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ApiConfig {
   const faults: string[] = []
@@ -83,6 +87,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     smtpUrl: env['ZHANGFA_SMTP_URL'] || undefined,
     mailFrom: env['ZHANGFA_MAIL_FROM'] || 'zhangfa@localhost',
     allowInner: env['ZHANGFA_INNER_WEBHOOKS'] === '1',
+    oidc: readOidc(env, faults),
     callerLimits: {
       person: amount('ZHANGFA_LIMIT_PERSON', limits.person),
       store: amount('ZHANGFA_LIMIT_STORE', limits.store),
@@ -112,3 +117,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
 
 /** Known to everyone: good for demo data only, refused in production. */
 const demoPiiKey = Buffer.from('zhangfa demo key, never for real').toString('base64')
+
+function readOidc(env: Readonly<Record<string, string | undefined>>, faults: string[]): OidcSettings | null {
+  const [issuer, clientId] = [env['ZHANGFA_OIDC_ISSUER'], env['ZHANGFA_OIDC_CLIENT_ID']]
+  if (!issuer && !clientId) return null
+  if (!issuer || !issuer.startsWith('https://') || !URL.canParse(issuer))
+    faults.push('ZHANGFA_OIDC_ISSUER is no https address')
+  if (!clientId) faults.push('ZHANGFA_OIDC_CLIENT_ID is not set')
+  const clientSecret = env['ZHANGFA_OIDC_CLIENT_SECRET']
+  return { issuer: issuer ?? '', clientId: clientId ?? '', ...(clientSecret ? { clientSecret } : {}) }
+}

@@ -1,4 +1,5 @@
 import type { CommandEnvelope } from '#engine/model/command.ts'
+import type { OidcSettings } from './door/company-sign-in.ts'
 import type { CallerLimits } from './door/limit-callers.ts'
 import type { LogStream } from './door/log-lines.ts'
 import type { Database } from '#db/database.ts'
@@ -64,6 +65,8 @@ export interface ApiDeps {
   messages?: MessageSettings
   /** Left out, what `defaultSessionTimes` says. */
   sessionTimes?: SessionTimes
+  /** The company's own sign-in; left out, there is none. */
+  oidc?: OidcSettings
   /** Checks every answer against its contract (tests). */
   strictAnswers?: boolean
   /** Writes log lines to standard output, or there. */

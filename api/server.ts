@@ -51,9 +51,8 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     ...evidence,
     piiKey: Buffer.from(config.piiKey, 'base64'),
     auditPlaces: { home: config.home, folders: noteFolders(env, config.home) },
-    secureCookies: config.secureCookies,
-    sessionTimes: config.sessionTimes,
     mode: config.mode,
+    ...doorOf(config),
     pageFolder: fileURLToPath(new URL('../web/dist', import.meta.url)),
     messages: {
       publicUrl: config.publicUrl,
@@ -61,8 +60,6 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
       allowInner: config.allowInner,
     },
     logger: true,
-    shedAboveMs: config.shedAboveMs,
-    callerLimits: config.callerLimits,
     version: versionOf(),
   })
   const notTidied = (error: unknown) => app.log.warn({ err: error }, 'not tidied')
@@ -88,6 +85,11 @@ async function serve(env: NodeJS.ProcessEnv): Promise<void> {
 /** Throws when Temporal does not answer soon. */
 async function reach({ connection }: ReturnType<typeof openTemporalClient>): Promise<void> {
   await connection.withDeadline(Date.now() + reachMs, () => connection.workflowService.getSystemInfo({}))
+}
+
+/** Who comes in, for how long, and how much at once. */
+function doorOf({ secureCookies, sessionTimes, shedAboveMs, callerLimits, oidc }: ApiConfig) {
+  return { secureCookies, sessionTimes, shedAboveMs, callerLimits, ...(oidc === null ? {} : { oidc }) }
 }
 
 function messageSender(config: ApiConfig, db: Database): MessageSender {

@@ -16,6 +16,7 @@ import { checkLaunches } from './check-launches.ts'
 import { claimTask } from './claim-task.ts'
 import { closeSession } from './close-session.ts'
 import { commandRun } from './command-run.ts'
+import { companySignIn } from './company-sign-in.ts'
 import { completeTask } from './complete-task.ts'
 import { disablePerson } from './disable-person.ts'
 import { downloadEvidence } from './download-evidence.ts'
@@ -108,6 +109,7 @@ import { verifyAudit } from './verify-audit.ts'
 /** Every route of the API, one file each. */
 export const allRoutes: readonly Route[] = [
   openSessionRoute,
+  companySignIn,
   closeSession,
   showMe,
   showHouse,

@@ -1,10 +1,9 @@
 import { verify } from '@node-rs/argon2'
-import { endSession, openSession } from '#db/door/sessions.ts'
 import { rolesHeldBy } from '#db/reads/caller-of-session.ts'
 import { readSignIn } from '#db/reads/sign-in.ts'
 import { SignedIn, SignIn } from '../contract/people.ts'
-import { cookieName, guardOrigin } from '../door/identity.ts'
-import { newToken, tokenHashOf } from '../door/session-token.ts'
+import { beginSession } from '../door/begin-session.ts'
+import { guardOrigin } from '../door/identity.ts'
 import type { Route } from '../house.ts'
 import { Problem } from '../problem.ts'
 import { showPerson } from '../show/show-person.ts'
@@ -14,7 +13,8 @@ import { problems } from './answers.ts'
 const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$Zm9yZ290dGVuLWZvcmdvdHRlbi1mb3Jnb3R0ZW4tMTI'
 
 /** POST /session: email and password for a token (bearer) and a cookie (browser). */
-export const openSessionRoute: Route = (app, { deps, throttle, sessionTimes: { idleMs, longestMs } }) => {
+export const openSessionRoute: Route = (app, house) => {
+  const { deps, throttle } = house
   app.route({
     method: 'POST',
     url: '/api/v1/session',
@@ -37,27 +37,8 @@ export const openSessionRoute: Route = (app, { deps, throttle, sessionTimes: { i
         throw new Problem('SIGN_IN_REFUSED', 'Email and password do not belong together. Check both, or ask an admin.')
       }
       throttle.succeeded(email.toLowerCase())
-      // A browser changes its session with every sign-in, so that none it had before is good for more (fixation).
-      const former = tokenHashOf(request.cookies[cookieName(deps.secureCookies)] ?? '')
-      if (former !== null) await endSession(deps.db, former)
-      const token = newToken()
-      const expiresAt = new Date(Date.parse(now) + longestMs).toISOString()
-      await openSession(deps.db, {
-        tokenHash: tokenHashOf(token) ?? '',
-        personId: person.id,
-        createdAt: now,
-        idleExpiresAt: new Date(Date.parse(now) + idleMs).toISOString(),
-        expiresAt,
-        agent: request.headers['user-agent']?.slice(0, 300) ?? null,
-      })
-      void reply.setCookie(cookieName(deps.secureCookies), token, {
-        httpOnly: true,
-        sameSite: 'lax',
-        path: '/',
-        secure: deps.secureCookies,
-        maxAge: longestMs / 1000,
-      })
-      return reply.send({ token, expiresAt, person: showPerson(person, await rolesHeldBy(deps.db, person.id, now)) })
+      const opened = await beginSession(house, request, reply, person.id)
+      return reply.send({ ...opened, person: showPerson(person, await rolesHeldBy(deps.db, person.id, now)) })
     },
   })
 }

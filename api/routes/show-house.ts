@@ -21,7 +21,10 @@ export const showHouse: Route = (app, house) => {
       const person = await whoAsks(house, request)
       const shown = person === null && deps.mode === 'demo'
       const demoSignIns = shown ? await readDemoSignIns(deps.db, deps.now()) : []
-      return { version: deps.version, mode: deps.mode, person, demoSignIns }
+      return {
+        ...{ version: deps.version, mode: deps.mode, person, demoSignIns },
+        companySignIn: deps.oidc !== undefined,
+      }
     },
   })
 }

@@ -75,6 +75,7 @@ const api: Rights = {
     'delete',
   ],
   externalEvent: writes,
+  firstAdmin: ['select', 'insert', 'update (used_at)'],
   handover: writes,
   heartbeat: writesAll,
   host: writes,

@@ -17,6 +17,7 @@ import { messageChoices } from './2026-11-28-86-message-choices.ts'
 import { givenRoles } from './2026-11-28-94-given-roles.ts'
 import { apiTokens } from './2026-11-28-95-api-tokens.ts'
 import { breakGlass } from './2026-11-28-96-break-glass.ts'
+import { houseSignIn } from './2026-11-28-97-house-sign-in.ts'
 import { evidence } from './2026-11-28-98-evidence.ts'
 import { sealedHistory } from './2026-11-28-98-sealed-history.ts'
 import { personalData } from './2026-11-28-99-personal-data.ts'
@@ -41,6 +42,7 @@ export const allMigrations: Record<string, Migration> = {
   '2026-11-28-94-given-roles': givenRoles,
   '2026-11-28-95-api-tokens': apiTokens,
   '2026-11-28-96-break-glass': breakGlass,
+  '2026-11-28-97-house-sign-in': houseSignIn,
   '2026-11-28-98-evidence': evidence,
   '2026-11-28-98-sealed-history': sealedHistory,
   '2026-11-28-99-personal-data': personalData,

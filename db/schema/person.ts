@@ -1,4 +1,4 @@
-import type { ClockInstant, OptionalInstant } from './column-types.ts'
+import type { ClockInstant, Defaulted, OptionalInstant } from './column-types.ts'
 
 export interface PersonTable {
   id: string
@@ -7,6 +7,8 @@ export interface PersonTable {
   name: string
   /** argon2id in its own text form; null = cannot sign in with a password. */
   passwordHash: string | null
+  /** `<issuer> <subject>` of the company's sign-in, from the first sign-in by it on. */
+  oidcSubject: Defaulted<string | null>
   disabledAt: OptionalInstant
   createdAt: ClockInstant
 }

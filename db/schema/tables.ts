@@ -14,6 +14,7 @@ import type { DraftTable } from './draft.ts'
 import type { ErasureTable } from './erasure.ts'
 import type { EvidenceTable } from './evidence.ts'
 import type { ExternalEventTable } from './external-event.ts'
+import type { FirstAdminTable } from './first-admin.ts'
 import type { HandoverTable } from './handover.ts'
 import type { HeartbeatTable } from './heartbeat.ts'
 import type { HostTable } from './host.ts'
@@ -61,6 +62,7 @@ export interface Tables {
   erasure: ErasureTable
   evidence: EvidenceTable
   externalEvent: ExternalEventTable
+  firstAdmin: FirstAdminTable
   handover: HandoverTable
   heartbeat: HeartbeatTable
   host: HostTable

@@ -50,6 +50,7 @@ export function SignInPage() {
         </Button>
       </header>
       <SignInForm busy={busy} problem={problem} onSignIn={(email, password) => void attempt(email, password)} />
+      <CompanySignIn />
       <DemoSignIns busy={busy} onSignIn={(email) => void attempt(email, demoPassword)} />
     </main>
   )
@@ -96,6 +97,19 @@ function SignInForm({ busy, problem, onSignIn }: SignInFormProps) {
         {t('signIn.verb')}
       </Button>
     </form>
+  )
+}
+
+/** The way to the company's own sign-in, where the house has one. */
+function CompanySignIn() {
+  const t = useText('shell')
+  const { next } = useSearch({ from: '/sign-in' })
+  const has = useQuery(houseQuery).data?.companySignIn === true
+  if (!has) return null
+  return (
+    <p className="sign-in-company">
+      <a href={`/api/v1/session/company?next=${encodeURIComponent(next ?? '/')}`}>{t('signIn.company')}</a>
+    </p>
   )
 }
 

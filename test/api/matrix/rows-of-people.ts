@@ -7,6 +7,8 @@ const far = { fromAt: '2099-01-01T00:00:00Z', toAt: '2099-01-02T00:00:00Z' }
 /** Sign-in, one's own things, people, posts and the history of the house. */
 export const rowsOfPeople: Record<string, Row[]> = {
   'POST /api/v1/session': [ofNobody('/session', { email: 'not an address' })],
+  'GET /api/v1/session/company': [ofNobody('/session/company')],
+  'GET /api/v1/session/company/return': [ofNobody('/session/company/return')],
   'DELETE /api/v1/session': [ofOneself('/session')],
   'GET /api/v1/me': [ofOneself('/me')],
   'GET /api/v1/me/sessions': [ofOneself('/me/sessions')],

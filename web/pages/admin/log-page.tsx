@@ -71,6 +71,7 @@ const actions = [
   'person.added',
   'person.changed',
   'person.disabled',
+  'person.linked',
   'membership.granted',
   'membership.revoked',
   'absence.entered',
