@@ -41,6 +41,7 @@ import { listHouseEvents } from './list-house-events.ts'
 import { listMessages } from './list-messages.ts'
 import { listNotifications } from './list-notifications.ts'
 import { listParameters } from './list-parameters.ts'
+import { listRights } from './list-rights.ts'
 import { listRunEvents } from './list-run-events.ts'
 import { listRuns } from './list-runs.ts'
 import { listSamples } from './list-samples.ts'
@@ -112,6 +113,7 @@ export const allRoutes: readonly Route[] = [
   companySignIn,
   closeSession,
   showMe,
+  listRights,
   showHouse,
   listSops,
   showSop,

@@ -11,6 +11,7 @@ export const rowsOfPeople: Record<string, Row[]> = {
   'GET /api/v1/session/company/return': [ofNobody('/session/company/return')],
   'DELETE /api/v1/session': [ofOneself('/session')],
   'GET /api/v1/me': [ofOneself('/me')],
+  'GET /api/v1/rights': [ofOneself('/rights')],
   'GET /api/v1/me/sessions': [ofOneself('/me/sessions')],
   'DELETE /api/v1/me/sessions/{sessionId}': [
     { ...ofOneself('/me/sessions/{session}'), may: [], outside: 'hidden', sees: [] },

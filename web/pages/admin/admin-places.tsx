@@ -27,6 +27,9 @@ export function AdminPlaces() {
       <LinkButton to="/admin/erasures" icon="lock">
         {t('places.erasures')}
       </LinkButton>
+      <LinkButton to="/admin/emergencies" icon="warn">
+        {t('places.emergencies')}
+      </LinkButton>
       <LinkButton to="/admin/log" icon="clock">
         {t('places.log')}
       </LinkButton>

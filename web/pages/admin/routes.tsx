@@ -41,5 +41,12 @@ const logRoute = createRoute({
   component: lazyRouteComponent(() => import('./log-page.tsx'), 'LogPage'),
 })
 
+const breakGlassRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/emergencies',
+  beforeLoad: withTexts('admin'),
+  component: lazyRouteComponent(() => import('./break-glass-page.tsx'), 'BreakGlassPage'),
+})
+
 /** Pages of whoever keeps people, stores and numbers in order. */
-export const adminRoutes = [peopleRoute, dutyRoute, storesRoute, numbersRoute, logRoute]
+export const adminRoutes = [peopleRoute, dutyRoute, storesRoute, numbersRoute, logRoute, breakGlassRoute]

@@ -3,6 +3,7 @@ import { roleTitles } from '#engine/model/roles.ts'
 import { houseQuery } from '../../api/house.ts'
 import { useMe } from '../../api/me.ts'
 import { Button } from '../../kit/button/button.tsx'
+import { LinkButton } from '../../kit/button/link-button.tsx'
 import { Field } from '../../kit/field/field.tsx'
 import { Select } from '../../kit/field/select.tsx'
 import { EmptyState } from '../../kit/note/empty-state.tsx'
@@ -18,6 +19,7 @@ import { useLanguage, usePick, useText } from '../../text/use-text.ts'
 import { MyAbsence } from './my-absence.tsx'
 import { MyMessages } from './my-messages.tsx'
 import { Sessions } from './sessions.tsx'
+import { Tokens } from './tokens.tsx'
 import './me.css'
 
 /** Who is signed in, with which posts where, and how the page looks. */
@@ -40,6 +42,7 @@ export function MePage() {
       <MyMessages />
       <MyAbsence />
       <Sessions />
+      <Tokens />
       <Looks />
       {house && <p className="me-version">{t('version', { version: house.version })}</p>}
     </Page>
@@ -72,6 +75,7 @@ function Posts() {
           ))}
         </dl>
       )}
+      <LinkButton to="/me/rights">{t('rights.see')}</LinkButton>
     </Panel>
   )
 }

@@ -9,5 +9,12 @@ const meRoute = createRoute({
   component: lazyRouteComponent(() => import('./me-page.tsx'), 'MePage'),
 })
 
+const rightsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/me/rights',
+  beforeLoad: withTexts('me'),
+  component: lazyRouteComponent(() => import('./rights-page.tsx'), 'RightsPage'),
+})
+
 /** Pages about the reader. */
-export const meRoutes = [meRoute]
+export const meRoutes = [meRoute, rightsRoute]

@@ -24,6 +24,7 @@ import { InboxRow } from './inbox-row.tsx'
 import type { InboxTab } from './inbox-search.ts'
 import { filterOf, inboxTabs, readInboxSearch } from './inbox-search.ts'
 import './inbox.css'
+import { ShiftHandovers } from './shift-handovers.tsx'
 import { WaitingNote } from './waiting-note.tsx'
 
 const keptForLater = 8
@@ -62,6 +63,7 @@ export function InboxPage() {
         onSelect={(next) => void navigate({ to: '/inbox', search: { ...search, tab: next } })}
       >
         <WaitingNote />
+        <ShiftHandovers />
         {chosen.ticked.size > 0 && <ClaimBar chosen={chosen} />}
         {list.isPending ? (
           <Skeleton rowHeight={64} />
