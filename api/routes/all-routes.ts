@@ -28,6 +28,7 @@ import { endAbsence } from './end-absence.ts'
 import { endPost } from './end-post.ts'
 import { endSession } from './end-session.ts'
 import { enterAbsence } from './enter-absence.ts'
+import { enterHouse } from './enter-house.ts'
 import { enterShift } from './enter-shift.ts'
 import { exportAudit } from './export-audit.ts'
 import { grantPost } from './grant-post.ts'
@@ -111,6 +112,7 @@ import { verifyAudit } from './verify-audit.ts'
 export const allRoutes: readonly Route[] = [
   openSessionRoute,
   companySignIn,
+  enterHouse,
   closeSession,
   showMe,
   listRights,

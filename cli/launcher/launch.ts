@@ -66,7 +66,11 @@ export async function launch(
     const address = `http://${settings.host === '0.0.0.0' ? '127.0.0.1' : settings.host}:${settings.port}`
     noteInstance(folder, { address, database, temporal: { address: temporal.address, namespace: temporal.namespace } })
     const args = settings.demoData ? ['--demo'] : []
-    await withProgress(say, 'Bringing the database up to date', runProgram(programs.migrate, args, env.migration))
+    const migrated = await withProgress(
+      say,
+      'Bringing the database up to date',
+      runProgram(programs.migrate, args, env.migration),
+    )
     await startDoors(folder, { ...programs, witness: witness && programs.witness }, env, stack, say)
     await withProgress(
       say,
@@ -74,12 +78,18 @@ export async function launch(
       untilReady(address, () => hopeless(folder, stack)),
     )
     if (settings.demoData) await fillDemonstration(address, programs, say)
+    for (const line of firstLinkIn(migrated)) say(line)
     for (const line of readyLines(address, settings, temporal, (Date.now() - begun) / 1_000)) say(line)
     return unlock
   } catch (error) {
     unlock()
     throw error
   }
+}
+
+/** The link into a house without people, as the migration printed it. */
+function firstLinkIn(printed: string): string[] {
+  return printed.split('\n').filter((line) => line.includes('/first-run#'))
 }
 
 async function buildPage(programs: Programs, say: Say): Promise<void> {

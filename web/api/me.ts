@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
+import type { FirstAdminRequest } from '#api/contract/first-admin.ts'
 import type { Person } from '#api/contract/people.ts'
 import { read, write } from './ask.ts'
 import { houseQuery } from './house.ts'
@@ -38,5 +39,8 @@ export function rolesOf(me: Me): ReadonlySet<string> {
 
 export const signIn = (email: string, password: string): Promise<{ person: Me }> =>
   write('/session', { body: { email, password } })
+
+export const enterHouse = (body: z.infer<typeof FirstAdminRequest>): Promise<{ person: Me }> =>
+  write('/first-admin', { body })
 
 export const signOut = (): Promise<null> => write('/session', { method: 'DELETE' })

@@ -12,10 +12,11 @@ import { warehouseRoutes } from '../pages/warehouse/routes.tsx'
 import { workRoutes } from '../pages/work/routes.tsx'
 import { PageFailed } from './page-failed.tsx'
 import { PagePending } from './page-pending.tsx'
-import { homeRoute, rootRoute, shellRoute, signInRoute } from './shell-route.tsx'
+import { firstRunRoute, homeRoute, rootRoute, shellRoute, signInRoute } from './shell-route.tsx'
 
 const tree = rootRoute.addChildren([
   signInRoute,
+  firstRunRoute,
   ...hostRoutes,
   shellRoute.addChildren([
     homeRoute,

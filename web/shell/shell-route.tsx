@@ -44,6 +44,12 @@ export const homeRoute = createRoute({
   },
 })
 
+export const firstRunRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/first-run',
+  component: lazyRouteComponent(() => import('./first-run-page.tsx'), 'FirstRunPage'),
+})
+
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',

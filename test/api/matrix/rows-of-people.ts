@@ -9,6 +9,7 @@ export const rowsOfPeople: Record<string, Row[]> = {
   'POST /api/v1/session': [ofNobody('/session', { email: 'not an address' })],
   'GET /api/v1/session/company': [ofNobody('/session/company')],
   'GET /api/v1/session/company/return': [ofNobody('/session/company/return')],
+  'POST /api/v1/first-admin': [ofNobody('/first-admin', { token: '' })],
   'DELETE /api/v1/session': [ofOneself('/session')],
   'GET /api/v1/me': [ofOneself('/me')],
   'GET /api/v1/rights': [ofOneself('/rights')],

@@ -72,6 +72,7 @@ const actions = [
   'person.changed',
   'person.disabled',
   'person.linked',
+  'house.entered',
   'membership.granted',
   'membership.revoked',
   'absence.entered',
