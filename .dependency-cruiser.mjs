@@ -29,6 +29,7 @@ const table = {
       '@fastify/.*',
       'zod',
       'close-with-grace',
+      'openid-client',
       '@node-rs/argon2',
       '@noble/hashes',
       'csv-parse',
