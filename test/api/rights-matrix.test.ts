@@ -162,13 +162,14 @@ function expectedOf(row: Row, caller: Caller): Expected {
 }
 
 function fits(expected: Expected, status: number, state: State, row: Row): boolean {
+  if (row.outside === 'open') return status !== 401 && status !== 403
   if (expected === 'unsigned') return status === 401
   if (expected === 'hidden') return status === 404
   // What is over is over for everybody who sees it: that may be said before who they are.
   if (expected === 'refused') return status === 403 || (state !== 'open' && status === 409)
   if (state === 'cancelled') return status === row.closed
   if (state !== 'open' && row.once) return status === 409
-  return ![401, 403, 404].includes(status) && (status < 500 || row.outside === 'open')
+  return ![401, 403, 404].includes(status) && status < 500
 }
 
 /** @returns its status, and its problem code; '-' = none, '' = a refusal without one. */

@@ -36,6 +36,11 @@ const named = [
   'breakGlass.open',
   'breakGlass.read',
   'breakGlass.review',
+  'pii.reveal',
+  'pii.revealRestricted',
+  'pii.askErasure',
+  'pii.readErasures',
+  'pii.erase',
 ] as const
 
 /** What a right is called, in the reader's language; one the page does not know yet by its own name. */
