@@ -22,6 +22,7 @@ import { TreeEdge } from '#engine/history/tree-edge.ts'
 import type { MigratedDatabase } from '../db/migrated-database.ts'
 import { migratedDatabase } from '../db/migrated-database.ts'
 import { batch, chained, handedOver } from '../db/run-samples.ts'
+import { settled } from './settled.ts'
 
 let db: MigratedDatabase
 let home: string
@@ -64,9 +65,11 @@ describe('the log', () => {
     await record()
     await administer()
     const sealer = new Sealer(db.sealer, key)
+    await settled(db.owner)
     expect(await sealer.seal()).toEqual({ sealed: 4, more: false })
     expect(await sealer.seal()).toEqual({ sealed: 0, more: false })
     await record()
+    await settled(db.owner)
     expect(await sealer.seal()).toEqual({ sealed: 3, more: false })
     const texts = await sealedTexts()
     expect(texts.map(({ idx }) => idx)).toEqual([0, 1, 2, 3, 4, 5, 6])
@@ -83,6 +86,7 @@ describe('the log', () => {
 
   test('leaves out what is not settled, and takes it later: ids do not tell the order of commits', async () => {
     const sealer = new Sealer(db.sealer, key)
+    await settled(db.owner)
     await sealer.seal()
     let commit: () => void = () => undefined
     const slow = db.api.transaction().execute(async (trx) => {
@@ -96,11 +100,13 @@ describe('the log', () => {
     expect(await sealer.seal()).toEqual({ sealed: 0, more: false })
     commit()
     await slow
+    await settled(db.owner)
     expect(await sealer.seal()).toEqual({ sealed: 4, more: false })
   })
 
   test('is added to by one at a time, whoever asks', async () => {
     for (let count = 0; count < 5; count++) await record()
+    await settled(db.owner)
     const sealers = Array.from({ length: 4 }, () => new Sealer(db.sealer, key))
     for (let turn = 0; turn < 5; turn++) await Promise.all(sealers.map((sealer) => sealer.seal(4)))
     const texts = await sealedTexts()
@@ -112,6 +118,7 @@ describe('the log', () => {
   test('keeps the inner hashes that prove anything later', async () => {
     const events = chained('run-long', ['run.launched', ...Array.from({ length: 599 }, () => 'comment.added' as const)])
     await recordEvents(db.worker, batch(handedOver(events)), eventBody)
+    await settled(db.owner)
     await new Sealer(db.sealer, key).seal()
     const leaves = await readTreeHashes(db.api, 0, 256, 256)
     const edge = new TreeEdge()
@@ -123,6 +130,7 @@ describe('the log', () => {
 describe('the sealer stops', () => {
   test('when a place outside knows more than the database, or something else', async () => {
     await record()
+    await settled(db.owner)
     await new Sealer(db.sealer, key).seal()
     const { size } = (await readLastCheckpoint(db.api))!
     const seal = (known: { size: number; root: Uint8Array }) =>

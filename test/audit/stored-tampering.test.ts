@@ -16,6 +16,7 @@ import type { MigratedDatabase } from '../db/migrated-database.ts'
 import { migratedDatabase } from '../db/migrated-database.ts'
 import { batch, chained, handedOver } from '../db/run-samples.ts'
 import type { HeldNote } from '#audit/held-notes.ts'
+import { settled } from './settled.ts'
 import { Random } from './tampering/random.ts'
 
 let db: MigratedDatabase
@@ -38,6 +39,7 @@ beforeAll(async () => {
     }
     await sql`insert into admin_event (person_id, action, object_type, object_id, after)
       values ('admin', 'post.granted', 'person', ${`p-${round}`}, '{"role": "cs-lead"}')`.execute(db.api)
+    await settled(db.owner)
     await sealer.seal()
   }
   const known = [readVerifierKey(key.verifier)!]

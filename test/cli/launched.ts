@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { guardPid } from '#cli/stack/guard.ts'
 import type { ProcessRecord } from '#cli/stack/server-process.ts'
 import { isSameProcess } from '#cli/stack/process-identity.ts'
+import { scratchParent } from '../support/scratch-parent.ts'
 
 /** A launcher under test: the real one, with small programs in the place of worker and API. */
 export interface Launched {
@@ -25,7 +25,7 @@ export interface Launched {
 
 /** A scratch data folder that the database's user can pass through. */
 export function scratchHome(): string {
-  const home = mkdtempSync(join(tmpdir(), 'zhangfa-cli-'))
+  const home = mkdtempSync(join(scratchParent(), 'zhangfa-cli-'))
   chmodSync(home, 0o755)
   return home
 }

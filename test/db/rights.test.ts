@@ -8,6 +8,7 @@ import { Sealer } from '#audit/seal.ts'
 import { recordEvents } from '#db/writes/record-events.ts'
 import type { MigratedDatabase } from './migrated-database.ts'
 import { migratedDatabase } from './migrated-database.ts'
+import { settled } from '../audit/settled.ts'
 import { batch, chained, handedOver, step } from './run-samples.ts'
 
 let db: MigratedDatabase
@@ -72,6 +73,7 @@ describe('history', () => {
 
 describe('the log', () => {
   beforeAll(async () => {
+    await settled(db.owner)
     await new Sealer(db.sealer, openSigningKey(Buffer.alloc(32, 1), 'log')).seal()
     const row = { origin: 'o', size: 1, witness: 'w', line: 'l' }
     await db.sealer.insertInto('checkpointWitness').values(row).execute()

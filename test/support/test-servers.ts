@@ -1,5 +1,4 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDataFolder } from '#cli/stack/data-folder.ts'
 import { endLeftovers } from '#cli/stack/leftovers.ts'
@@ -10,6 +9,7 @@ import { identityOf, isSameProcess } from '#cli/stack/process-identity.ts'
 import { findTestServerBinary } from '#cli/stack/temporal-binary.ts'
 import type { RunningTemporal } from '#cli/stack/temporal-server.ts'
 import { startTemporalServer } from '#cli/stack/temporal-server.ts'
+import { scratchParent } from './scratch-parent.ts'
 
 export interface PostgresUrls {
   adminUrl: string
@@ -82,7 +82,7 @@ export async function release(): Promise<void> {
  * A scratch folder that names its owner, after clearing away those whose owner has died.
  * @param parent where test folders live.
  */
-export async function makeHome(parent: string = tmpdir()): Promise<string> {
+export async function makeHome(parent: string = scratchParent()): Promise<string> {
   await clearCrashedRuns(parent)
   const home = mkdtempSync(join(parent, prefix))
   chmodSync(home, 0o755)
