@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Payload } from '@temporalio/common'
 import { strFromU8, unzipSync } from 'fflate'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { Erasure, Revealed } from '#api/contract/personal-data.ts'
 import { nameOf } from '#api/evidence/store.ts'
 import { readRunChain } from '#db/reads/run-chain.ts'
 import { eraseDue } from '#db/writes/decide-erasure.ts'
-import { payloadCodec } from '#dispatch/payload-codec.ts'
 import { firstBrokenPlace } from '#engine/history/read-chain.ts'
 import { jpeg } from './evidence/media.ts'
 import type { GiftRuns } from './gift-runs.ts'
 import { giftRuns } from './gift-runs.ts'
 import type { EventPageBody, OpenApi, RunBody, TaskBody } from './open-api.ts'
 import { openApi } from './open-api.ts'
+import { tablesWith, temporalHolds } from './where-words-stand.ts'
 
 let api: OpenApi
 let gifts: GiftRuns
@@ -33,45 +31,6 @@ const mail = 'canary.buyer@example.cn'
 const idNumber = '310101199001011234'
 const fileName = 'canary-buyer.jpg'
 const photo = jpeg([], { seed: 55 })
-
-/** Names of the tables in which one of the words stands, as the owner of the database reads them. */
-async function tablesWith(words: readonly string[]): Promise<string[]> {
-  const { owner } = api.stack
-  const tables = await sql<{ name: string }>`
-    select table_name as name from information_schema.tables where table_schema = 'public' order by 1`.execute(owner)
-  const found: string[] = []
-  for (const { name } of tables.rows) {
-    const { rows } = await sql<{ row: string }>`select row_to_json(t)::text as row from ${sql.table(name)} t`.execute(
-      owner,
-    )
-    if (rows.some(({ row }) => words.some((word) => row.includes(word)))) found.push(name)
-  }
-  return found
-}
-
-/** Everything Temporal keeps of a run's host, opened with our own codec: payloads, ids, memos, search attributes. */
-async function temporalHolds(run: RunBody): Promise<string> {
-  const { workflowId } = await api.db
-    .selectFrom('sopRun')
-    .select('workflowId')
-    .where('id', '=', run.id)
-    .executeTakeFirstOrThrow()
-  const handle = api.stack.client.workflow.getHandle(workflowId)
-  const texts: string[] = [JSON.stringify((await handle.describe()).raw)]
-  const codec = payloadCodec(null)
-  const walk = async (value: unknown): Promise<void> => {
-    if (value instanceof Uint8Array) return void texts.push(Buffer.from(value).toString('utf8'))
-    if (typeof value === 'string') return void texts.push(value)
-    if (typeof value !== 'object' || value === null) return
-    if ('metadata' in value && 'data' in value) {
-      for (const { data } of await codec.decode([value as Payload]))
-        texts.push(Buffer.from(data ?? []).toString('utf8'))
-    }
-    for (const member of Object.values(value)) await walk(member)
-  }
-  await walk(await handle.fetchHistory())
-  return texts.join('\n')
-}
 
 async function upload(taskId: string): Promise<{ id: string; sha256: string }> {
   const boundary = `b${randomUUID()}`
@@ -126,8 +85,8 @@ describe('personal data', () => {
 
   test('stand nowhere in clear: not in Postgres, not in Temporal, whoever typed them where', async () => {
     full = await fullRun()
-    expect(await tablesWith([phone, address, mail, idNumber])).toEqual([])
-    const history = await temporalHolds(full.run)
+    expect(await tablesWith(api, [phone, address, mail, idNumber])).toEqual([])
+    const history = await temporalHolds(api, full.run)
     expect(history).toContain('gg-choose')
     for (const word of [phone, address, mail, idNumber, fileName]) expect(history).not.toContain(word)
     expect(await remarkFor('cs-agent')).toBe(full.text)
@@ -157,7 +116,7 @@ describe('personal data', () => {
       { action: 'pii.revealed', personId: 'lead', after },
       { action: 'pii.revealed', personId: 'auditor', after },
     ])
-    expect(await tablesWith([phone, address])).toEqual([])
+    expect(await tablesWith(api, [phone, address])).toEqual([])
   })
 
   test('are erased only when a lead asks and another person, an admin, grants it, and not while the case is open', async () => {
@@ -209,7 +168,7 @@ describe('personal data', () => {
     expect(await eraseDue(api.db, later, async (path) => erased(path))).toBe(1)
     expect(erasedPaths).toEqual([nameOf(full.file.sha256)])
     expect(existsSync(join(api.evidenceFolder, nameOf(full.file.sha256)))).toBe(true)
-    expect(await tablesWith([phone, address, mail, idNumber, fileName])).toEqual([])
+    expect(await tablesWith(api, [phone, address, mail, idNumber, fileName])).toEqual([])
 
     for (const as of ['lead', 'cs-agent', 'auditor']) {
       expect(await phoneFor(as)).toBeNull()
@@ -262,7 +221,7 @@ describe('personal data', () => {
       .execute()
     expect(keys[0]?.buyerKey).toMatch(/^h-[0-9a-f]{32}$/)
     expect(keys[1]).toEqual(keys[0])
-    expect(await tablesWith([phone])).toEqual([])
+    expect(await tablesWith(api, [phone])).toEqual([])
     const [first, second] = [await gifts.launched({ order_no: 'P-1' }), await gifts.launched({ order_no: 'P-2' })]
     const asked = await api.post<z.infer<typeof Erasure>>(`/runs/${first.id}/erase-personal-data`, 'lead', {
       ...{ scope: 'buyer', legalBasis: 'purposeEnded', reason: '目的已达成' },
