@@ -23,7 +23,6 @@ import { Problem } from './problem.ts'
 import { allRoutes } from './routes/all-routes.ts'
 
 const mostBodyBytes = 1_048_576
-const requestsPerMinute = 6_000
 
 /** The whole API as one Fastify app, not listening yet; nothing is read from the environment. */
 export async function buildApp(deps: ApiDeps): Promise<App & { routes: RouteMap }> {
@@ -51,8 +50,9 @@ export async function buildApp(deps: ApiDeps): Promise<App & { routes: RouteMap 
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurity },
   })
+  const callerLimits = deps.callerLimits ?? defaultCallerLimits
   await app.register(rateLimit, {
-    max: requestsPerMinute,
+    max: callerLimits.address,
     timeWindow: 60_000,
     keyGenerator: (request) => request.ip,
     errorResponseBuilder: tooManyRequests,
@@ -66,7 +66,7 @@ export async function buildApp(deps: ApiDeps): Promise<App & { routes: RouteMap 
   const house = openHouse(deps)
   if (deps.shedAboveMs !== undefined) shedLoad(app, deps.shedAboveMs)
   authenticate(app, house)
-  limitCallers(app, deps.callerLimits ?? defaultCallerLimits)
+  limitCallers(app, callerLimits)
   noteRefusals(app, house)
   for (const route of allRoutes) route(app, house)
   await app.ready()

@@ -41,7 +41,7 @@ export interface ApiConfig {
   scanner: { host: string; port: number } | null
   /** The company's own sign-in; null = there is none. */
   oidc: OidcSettings | null
-  /** Requests a minute of one person, and about one store. */
+  /** Requests a minute from one address, of one person, and about one store. */
   callerLimits: CallerLimits
   /** How late the process may be with everything before it turns requests away, in ms. */
   shedAboveMs: number
@@ -50,7 +50,7 @@ export interface ApiConfig {
 /**
  * Reads PORT, DATABASE_URL_API (else DATABASE_URL), TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ZHANGFA_TASK_QUEUE, ZHANGFA_HOME, ZHANGFA_MODE,
  * ZHANGFA_SUPERVISED, ZHANGFA_PII_KEY, ZHANGFA_HOST, ZHANGFA_PUBLIC_URL, ZHANGFA_SMTP_URL, ZHANGFA_MAIL_FROM, ZHANGFA_INNER_WEBHOOKS,
- * ZHANGFA_SESSION_IDLE_HOURS, ZHANGFA_SESSION_HOURS, ZHANGFA_FRESH_MINUTES, ZHANGFA_LIMIT_PERSON, ZHANGFA_LIMIT_STORE, ZHANGFA_SHED_MS,
+ * ZHANGFA_SESSION_IDLE_HOURS, ZHANGFA_SESSION_HOURS, ZHANGFA_FRESH_MINUTES, ZHANGFA_LIMIT_ADDRESS, ZHANGFA_LIMIT_PERSON, ZHANGFA_LIMIT_STORE, ZHANGFA_SHED_MS,
  * ZHANGFA_OIDC_ISSUER, ZHANGFA_OIDC_CLIENT_ID, ZHANGFA_OIDC_CLIENT_SECRET, ZHANGFA_EVIDENCE (with AWS_*), ZHANGFA_CLAMD,
  * ZHANGFA_KEEP_YEARS. Throws an Error that names every variable that is missing or wrong.
  */
@@ -70,7 +70,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     if (!(given > 0 && given <= 1_000_000)) faults.push(`${name} is "${env[name]}"; use a number above 0`)
     return given * unitMs
   }
-  const limits = production ? defaultCallerLimits : demoCallerLimits
   const config: ApiConfig = {
     mode: production ? 'production' : 'demo',
     port,
@@ -88,10 +87,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     mailFrom: env['ZHANGFA_MAIL_FROM'] || 'zhangfa@localhost',
     allowInner: env['ZHANGFA_INNER_WEBHOOKS'] === '1',
     oidc: readOidc(env, faults),
-    callerLimits: {
-      person: amount('ZHANGFA_LIMIT_PERSON', limits.person),
-      store: amount('ZHANGFA_LIMIT_STORE', limits.store),
-    },
+    callerLimits: readLimits(production ? defaultCallerLimits : demoCallerLimits, amount),
     shedAboveMs: amount('ZHANGFA_SHED_MS', 2_000),
     sessionTimes: {
       idleMs: amount('ZHANGFA_SESSION_IDLE_HOURS', defaultSessionTimes.idleMs, 3_600_000),
@@ -126,4 +122,12 @@ function readOidc(env: Readonly<Record<string, string | undefined>>, faults: str
   if (!clientId) faults.push('ZHANGFA_OIDC_CLIENT_ID is not set')
   const clientSecret = env['ZHANGFA_OIDC_CLIENT_SECRET']
   return { issuer: issuer ?? '', clientId: clientId ?? '', ...(clientSecret ? { clientSecret } : {}) }
+}
+
+function readLimits(otherwise: CallerLimits, amount: (name: string, otherwise: number) => number): CallerLimits {
+  return {
+    address: amount('ZHANGFA_LIMIT_ADDRESS', otherwise.address),
+    person: amount('ZHANGFA_LIMIT_PERSON', otherwise.person),
+    store: amount('ZHANGFA_LIMIT_STORE', otherwise.store),
+  }
 }

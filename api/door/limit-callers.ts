@@ -4,15 +4,17 @@ import { Problem } from '../problem.ts'
 
 /** Requests a minute. */
 export interface CallerLimits {
+  /** From one network address, whoever asks. */
+  address: number
   /** Of one person, on all their devices and keys together. */
   person: number
   /** About one store, whoever asks, as far as the request names it. */
   store: number
 }
 
-export const defaultCallerLimits: CallerLimits = { person: 3_000, store: 6_000 }
+export const defaultCallerLimits: CallerLimits = { address: 6_000, person: 3_000, store: 6_000 }
 /** One machine talks to itself in the demonstration, as fast as it can when it is measured. */
-export const demoCallerLimits: CallerLimits = { person: 200_000, store: 400_000 }
+export const demoCallerLimits: CallerLimits = { address: 400_000, person: 200_000, store: 400_000 }
 
 const windowMs = 60_000
 

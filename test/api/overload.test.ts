@@ -7,7 +7,7 @@ let api: OpenApi
 let app: Awaited<ReturnType<typeof buildApp>>
 beforeAll(async () => {
   api = await openApi({ worker: false })
-  app = await buildApp({ ...api.deps, shedAboveMs: 400, callerLimits: { person: 5, store: 8 } })
+  app = await buildApp({ ...api.deps, shedAboveMs: 400, callerLimits: { address: 1_000, person: 5, store: 8 } })
 })
 afterAll(async () => {
   await app.close()
