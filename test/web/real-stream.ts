@@ -61,7 +61,9 @@ async function watchReminders(page: Page): Promise<void> {
   })
 }
 
-const remindersOf = (page: Page) => page.evaluate(() => (globalThis as unknown as { seen: number[] }).seen)
+async function remindersOf(page: Page): Promise<number[]> {
+  return page.evaluate(() => (globalThis as unknown as { seen: number[] }).seen)
+}
 
 /** The operator taps each cue as its time is up, and each reminder some seconds after it came. */
 async function tapThrough(runId: string, startMs: number): Promise<void> {
