@@ -5,16 +5,10 @@ import { BaseSequencer } from 'vitest/node'
 const page = './test/support/page-setup.ts'
 const servers = './test/support/servers-setup.ts'
 
-/** Projects of one place in the order run together, so many files at once. */
-const beforeServers = { sequence: { groupOrder: 0 }, maxWorkers: 3 }
-/** Two cores carry the servers too. */
-const onServers = { sequence: { groupOrder: 1 }, maxWorkers: 2 }
-
 /** Rooms of `test/` that share what they have loaded and the servers they run on. */
-const project = (name: string, when: typeof onServers, rooms: readonly string[], globalSetup: string[]) => ({
+const project = (name: string, rooms: readonly string[], globalSetup: string[]) => ({
   test: {
     name,
-    ...when,
     // Files keep nothing between them, so what one has loaded serves the next: half the work of a run is loading.
     isolate: false,
     include: rooms.map((room) => `test/${room}/**/*.test.ts`),
@@ -26,7 +20,7 @@ const project = (name: string, when: typeof onServers, rooms: readonly string[],
 })
 
 /** Starts of paths under `test/`: what takes longest runs beside many short ones, so that both cores end together. */
-const first = ['faults/kill-storm', 'faults/', 'cli/launcher', 'cli/']
+const first = ['faults/kill-storm', 'faults/']
 /** What counts seconds in a browser comes after the storm, which brings processes of its own; longest first. */
 const last = ['web/every-place', 'web/live-desk', 'web/work', 'web/messages', 'web/']
 
@@ -39,28 +33,28 @@ class ShortestRun extends BaseSequencer {
       const early = first.findIndex(starts)
       return early === -1 ? last.findIndex(starts) + 1 : early - first.length
     }
-    const groupOf = ({ project: { config } }: TestSpecification): number => config.sequence.groupOrder
     const byName = files.toSorted((one, other) => one.moduleId.localeCompare(other.moduleId))
-    // A worker that goes over to another project loads everything anew.
-    const byProject = byName.toSorted((one, other) => other.project.name.localeCompare(one.project.name))
-    return byProject.toSorted((one, other) => groupOf(one) - groupOf(other) || place(one) - place(other))
+    return byName.toSorted(
+      (one, other) => one.project.name.localeCompare(other.project.name) || place(one) - place(other),
+    )
   }
 }
 
 export default defineConfig({
   test: {
+    // Two cores carry the servers too.
+    maxWorkers: 2,
     sequence: { sequencer: ShortestRun },
     projects: [
-      project('pure', beforeServers, ['engine', 'docs', 'sop-definitions'], []),
-      // They read the whole tree, or start servers of their own, kill them and wait: the cores are for the others meanwhile.
-      project('tools', beforeServers, ['house', 'cli'], []),
+      project('pure', ['engine', 'docs', 'sop-definitions'], []),
       // Real Postgres, real Temporal, the built page; a browser where they ask for one.
       project(
         'servers',
-        onServers,
         ['faults', 'workflows', 'dispatch', 'activities', 'journeys', 'api', 'db', 'audit', 'web'],
         [page, servers],
       ),
+      // They read the whole tree, or start and kill servers of their own.
+      project('tools', ['house', 'cli'], []),
     ],
     passWithNoTests: false,
     reporters: ['default', ['json', { outputFile: 'reports/tests.json' }]],
