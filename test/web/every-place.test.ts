@@ -114,13 +114,16 @@ async function goTo(page: Page, address: string): Promise<void> {
   )
 }
 
-test('everybody can read every place: in Chinese at a desk, light', async () => {
+test('everybody can read every place: in Chinese at a desk, light and dark', async () => {
   const open = await pageOf(browser, shop, { as: 'lead' })
   const { page } = open
   const faults: object[] = []
   for (const address of await addresses(page)) {
     await goTo(page, address)
     faults.push(...(await axeFaults(page)).map((fault) => ({ address, fault })))
+    await page.emulateMedia({ colorScheme: 'dark' })
+    faults.push(...(await axeFaults(page, 'colours')).map((fault) => ({ address, theme: 'dark', fault })))
+    await page.emulateMedia({ colorScheme: 'light' })
   }
   expect(faults).toEqual([])
   open.expectNoComplaints()

@@ -153,18 +153,13 @@ async function firstKey(page: Page, slower: number): Promise<{ took: number; wor
 }
 
 test('a first visit is ready for keys soon, on a slow machine too', async ({ annotate }) => {
-  const visits: number[] = []
-  // Others take the processor in bursts: of three visits the best is the one the page had most to itself.
-  while (visits.length < 3 && !(Math.min(...visits) < 2_000)) {
-    const slow = await pageOf(browser, shop, { as: 'cs-agent' })
-    visits.push((await firstKey(slow.page, 4)).took)
-    await slow.close()
-  }
-  const took = Math.min(...visits)
+  const slow = await pageOf(browser, shop, { as: 'cs-agent' })
+  const { took } = await firstKey(slow.page, 4)
   await annotate(
     `first task chosen by key ${took.toFixed(0)} ms after the address was entered, processor four times slower`,
   )
   expect(took).toBeLessThan(2_000 * crowd())
+  await slow.close()
   const open = await pageOf(browser, shop, { as: 'cs-agent' })
   const { page } = open
   const plain = await firstKey(page, 1)

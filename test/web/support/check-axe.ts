@@ -6,19 +6,24 @@ import { expect } from 'vitest'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const everyRule = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }
+/** What another theme can break. */
+const colourRules = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
 
-/** What breaks WCAG 2.2 A and AA on the page as it is now, element by element. */
-export async function axeFaults(page: Page): Promise<object[]> {
+/** What breaks WCAG 2.2 A and AA on the page as it is now, element by element; `colours` looks at those alone. */
+export async function axeFaults(page: Page, colours?: 'colours'): Promise<object[]> {
   if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(source)
-  return page.evaluate(async (runOnly) => {
-    const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
-    // Half-way through a fade every colour is another one.
-    await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)))
-    const { violations } = await axe.run({ runOnly, resultTypes: ['violations'] })
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })),
-    )
-  }, everyRule)
+  return page.evaluate(
+    async (runOnly) => {
+      const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
+      // Half-way through a fade every colour is another one.
+      await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)))
+      const { violations } = await axe.run({ runOnly, resultTypes: ['violations'] })
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })),
+      )
+    },
+    colours ? colourRules : everyRule,
+  )
 }
 
 /** Expects no violation of WCAG 2.2 A and AA on the page as it is now; says which element breaks what. */

@@ -28,6 +28,7 @@ import { ShiftHandovers } from './shift-handovers.tsx'
 import { WaitingNote } from './waiting-note.tsx'
 
 const keptForLater = 8
+const keepAfterMs = 500
 const idOf = ({ id }: TaskSummaryBody): string => id
 
 /** What waits for the reader, most urgent first. */
@@ -107,8 +108,12 @@ function useInbox(filter: ReturnType<typeof filterOf>) {
     .map(({ id }) => id)
     .join(' ')
   useEffect(() => {
-    // The next few are at hand even where the network is lost on the way to the shelf.
-    for (const id of firstOnes === '' ? [] : firstOnes.split(' ')) void queryClient.prefetchQuery(taskQuery(id))
+    if (firstOnes === '') return
+    // The next few are at hand even where the network is lost on the way to the shelf; first keys go before.
+    const later = setTimeout(() => {
+      for (const id of firstOnes.split(' ')) void queryClient.prefetchQuery(taskQuery(id))
+    }, keepAfterMs)
+    return () => clearTimeout(later)
   }, [firstOnes, queryClient])
   return { tasks, list, onEnd }
 }
