@@ -1,24 +1,9 @@
+import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Connection } from '../database.ts'
-import type { ErasureScope, ErasureState } from '../schema/erasure.ts'
+import type { ErasureScope, ErasureState, ErasureTable } from '../schema/erasure.ts'
 
-export interface ErasureRow {
-  id: string
-  storeId: string
-  sopRunId: string
-  scope: ErasureScope
-  runIds: string[]
-  legalBasis: string
-  reason: string
-  askedBy: string
-  askedAt: string
-  state: ErasureState
-  decidedBy: string | null
-  decidedAt: string | null
-  decisionReason: string | null
-  keepUntil: string | null
-  erasedAt: string | null
-}
+export type ErasureRow = Selectable<ErasureTable>
 
 /** One wish to erase, or null. */
 export async function readErasure(db: Connection, id: string): Promise<ErasureRow | null> {

@@ -1,17 +1,14 @@
+import type { Selectable } from 'kysely'
 import type { Database } from '../database.ts'
 import { jsonParameter } from '../json-parameter.ts'
-import type { ErasureScope } from '../schema/erasure.ts'
+import type { ErasureTable } from '../schema/erasure.ts'
 import { uuidV7 } from '../uuid-v7.ts'
 import { noteAdminAct } from './note-admin-act.ts'
 
-export interface NewErasure {
-  storeId: string
-  sopRunId: string
-  scope: ErasureScope
-  runIds: string[]
-  legalBasis: string
-  reason: string
-}
+export type NewErasure = Pick<
+  Selectable<ErasureTable>,
+  'storeId' | 'sopRunId' | 'scope' | 'runIds' | 'legalBasis' | 'reason'
+>
 
 /** Notes a wish to erase personal data. @returns its id, or null when one at this run is open already. */
 export async function askErasure(db: Database, wish: NewErasure, by: string): Promise<string | null> {
